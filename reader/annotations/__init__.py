@@ -1,0 +1,1 @@
+"""Bookmarks, highlights and notes, and the forms in which they leave and return."""

@@ -1,0 +1,1 @@
+"""Articles: their model, the importers that read them, and the library that keeps them."""

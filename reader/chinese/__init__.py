@@ -1,0 +1,1 @@
+"""Pure functions on Chinese text: script, sentences, words, pinyin, dictionary, line breaking."""

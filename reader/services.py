@@ -1,0 +1,22 @@
+"""What the commands and the app work with, each part made when it is first needed."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.storage.database import Database
+from reader.storage.paths import Paths
+
+
+@dataclass
+class Services:
+    """The layers below the commands and the app, over one set of directories.
+
+    Heavy parts (script conversion, translation, dictionary) are imported when first used.
+    """
+
+    paths: Paths = field(default_factory=Paths.of_user)
+
+    @cached_property
+    def database(self) -> Database:
+        """The database of ``paths``."""
+        return Database(self.paths.database)

@@ -1,0 +1,1 @@
+"""One SQLite file for what the person made: connection, migrations, backup, and where it lives."""

@@ -1,0 +1,29 @@
+-- Bookmarks, highlights and notes. No foreign key to articles: notes outlive their article.
+CREATE TABLE annotations (
+    id             TEXT PRIMARY KEY,
+    kind           TEXT NOT NULL CHECK (kind IN ('bookmark', 'highlight', 'note')),
+    article        TEXT NOT NULL,
+    block          INTEGER NOT NULL,
+    start          INTEGER NOT NULL,
+    end            INTEGER NOT NULL,
+    exact          TEXT NOT NULL,
+    prefix         TEXT NOT NULL DEFAULT '',
+    suffix         TEXT NOT NULL DEFAULT '',
+    orphan         INTEGER NOT NULL DEFAULT 0,
+    body           TEXT NOT NULL DEFAULT '',
+    colour         TEXT NOT NULL DEFAULT '',
+    english        TEXT NOT NULL DEFAULT '',
+    english_source TEXT NOT NULL DEFAULT '',
+    created        TEXT NOT NULL,
+    updated        TEXT NOT NULL,
+    deleted        TEXT
+) STRICT;
+
+CREATE INDEX annotations_by_article ON annotations (article, block, start);
+
+CREATE TABLE annotation_tags (
+    annotation TEXT NOT NULL REFERENCES annotations (id) ON DELETE CASCADE,
+    position   INTEGER NOT NULL,
+    tag        TEXT NOT NULL,
+    PRIMARY KEY (annotation, tag)
+) STRICT, WITHOUT ROWID;

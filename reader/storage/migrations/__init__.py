@@ -1,0 +1,1 @@
+"""Numbered SQL steps that bring a database file to the present form."""

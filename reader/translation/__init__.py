@@ -1,0 +1,1 @@
+"""Offline English: edited text, translation memory, Argos packages, and the dictionary gloss."""
