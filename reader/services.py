@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from reader.storage.database import Database
 from reader.storage.paths import Paths
+
+if TYPE_CHECKING:
+    from reader.annotations.store import Annotations
 
 
 @dataclass
@@ -20,3 +24,10 @@ class Services:
     def database(self) -> Database:
         """The database of ``paths``."""
         return Database(self.paths.database)
+
+    @cached_property
+    def annotations(self) -> "Annotations":
+        """Bookmarks, highlights and notes."""
+        from reader.annotations.store import Annotations
+
+        return Annotations(self.database)

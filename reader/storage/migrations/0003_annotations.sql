@@ -9,6 +9,7 @@ CREATE TABLE annotations (
     exact          TEXT NOT NULL,
     prefix         TEXT NOT NULL DEFAULT '',
     suffix         TEXT NOT NULL DEFAULT '',
+    headings       TEXT NOT NULL DEFAULT '[]', -- JSON: the headings above the quote, outermost first
     orphan         INTEGER NOT NULL DEFAULT 0,
     body           TEXT NOT NULL DEFAULT '',
     colour         TEXT NOT NULL DEFAULT '',
@@ -27,3 +28,13 @@ CREATE TABLE annotation_tags (
     tag        TEXT NOT NULL,
     PRIMARY KEY (annotation, tag)
 ) STRICT, WITHOUT ROWID;
+
+-- What an annotated article was called, for articles that are no longer, or never were, in the library.
+CREATE TABLE annotated_articles (
+    id            TEXT PRIMARY KEY,
+    title         TEXT NOT NULL,
+    english_title TEXT NOT NULL DEFAULT '',
+    source        TEXT NOT NULL DEFAULT '',
+    date          TEXT NOT NULL DEFAULT '',
+    script        TEXT NOT NULL DEFAULT ''
+) STRICT;

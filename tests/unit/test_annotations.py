@@ -1,0 +1,119 @@
+"""Bookmarks, highlights and notes: made, changed, deleted, brought back, found."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.annotations.model import Annotation, Counts, Filter, Kind
+from reader.annotations.store import Annotations, EditConflictError
+from reader.annotations.targets import heading_path, sentence_target, target_for
+from reader.errors import ReaderError
+from reader.storage.database import Database
+from tests.unit.annotation_samples import new_annotations, sample_article
+
+ARTICLE = sample_article()
+
+
+@pytest.fixture
+def annotations(tmp_path: Path) -> Annotations:
+    return new_annotations(tmp_path)
+
+
+def add(
+    annotations: Annotations, kind: Kind = Kind.NOTE, body: str = "", tags: str = ""
+) -> Annotation:
+    target = sentence_target(ARTICLE, 2, 1)
+    return annotations.add(kind, target, body, tags=tags, article=ARTICLE)
+
+
+def test_a_target_holds_the_quote_with_what_stands_around_it() -> None:
+    target = target_for(ARTICLE, 2, 8, 17)
+    assert target.exact == "早上的街道很安静！"
+    assert target.prefix == "夜里下了一场雨。"
+    assert target.suffix.startswith("“你听见了吗？”")
+    assert target.headings == ("雨后的街道", "一、清晨")
+
+
+def test_a_target_stays_inside_its_block() -> None:
+    assert target_for(ARTICLE, 6, -5, 999).exact == ARTICLE.blocks[6].text
+    assert target_for(ARTICLE, 6, 4, 2).exact == ARTICLE.blocks[6].text[2:4]
+    assert target_for(ARTICLE, -1).is_article
+    with pytest.raises(IndexError):
+        target_for(ARTICLE, 7)
+    with pytest.raises(IndexError):
+        sentence_target(ARTICLE, 6, 1)
+
+
+def test_a_deeper_heading_ends_at_the_next_one_of_its_level() -> None:
+    assert heading_path(ARTICLE, 4) == ("雨后的街道", "一、清晨", "市场")
+    assert heading_path(ARTICLE, 6) == ("雨后的街道", "二、午后")
+
+
+def test_what_was_added_is_there_in_a_new_connection(tmp_path: Path) -> None:
+    note = add(new_annotations(tmp_path), body="很**好**\r\n[x](y)\r\n\r\n", tags="#雨 city，雨")
+    assert (note.body, note.tags) == ("很**好**\n[x](y)", ("雨", "city"))
+    again = Annotations(Database(tmp_path / "reader.db"))
+    assert again.of_article("rain") == [note]
+    assert again.get(note.id[:4]) == note
+
+
+def test_an_update_changes_what_is_given_and_nothing_else(annotations: Annotations) -> None:
+    note = add(annotations, body="一", tags="a")
+    changed = annotations.update(note.id, body="二", colour="Green")
+    assert (changed.body, changed.colour, changed.tags) == ("二", "green", ("a",))
+    assert changed.updated > note.updated
+    assert annotations.update(note.id, body="二") == changed
+
+
+def test_an_edit_made_elsewhere_is_never_overwritten(annotations: Annotations) -> None:
+    note = add(annotations, body="mine")
+    annotations.update(note.id, body="theirs")
+    with pytest.raises(EditConflictError) as conflict:
+        annotations.update(note.id, body="mine too", seen=note)
+    assert conflict.value.stored.body == "theirs"
+    assert annotations.get(note.id).body == "theirs"
+
+
+def test_the_last_deletion_is_undone_first(annotations: Annotations) -> None:
+    one, two = add(annotations, body="1"), add(annotations, body="2", tags="x")
+    annotations.delete(one.id)
+    annotations.delete(two.id)
+    assert annotations.of_article("rain") == []
+    assert annotations.undo_delete() == two
+    assert annotations.undo_delete(one.id) == one
+    assert annotations.undo_delete() is None
+    with pytest.raises(ReaderError, match="no annotation"):
+        annotations.delete("missing")
+
+
+def test_counts_and_tags_leave_deleted_ones_out(annotations: Annotations) -> None:
+    add(annotations, Kind.BOOKMARK)
+    add(annotations, Kind.HIGHLIGHT, tags="a b")
+    annotations.delete(add(annotations, Kind.NOTE, tags="b c").id)
+    assert annotations.counts() == {"rain": Counts(1, 1, 0)}
+    assert annotations.tags() == {"a": 1, "b": 1}
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Filter(kinds=frozenset({Kind.NOTE})),
+        Filter(tag="#City"),
+        Filter(text="安静 wet"),
+        Filter(text="STREET wet"),
+        Filter(since="2025-03-01T08:00:02", until="2025-03"),
+    ],
+)
+def test_filters_find_the_note(annotations: Annotations, wanted: Filter) -> None:
+    add(annotations, Kind.BOOKMARK)
+    note = add(annotations, Kind.NOTE, body="still wet", tags="city")
+    assert annotations.all(wanted) == [note]
+    assert annotations.all(Filter(article="another")) == []
+
+
+def test_a_write_in_another_process_is_noticed(tmp_path: Path) -> None:
+    here = new_annotations(tmp_path)
+    before = here.version()
+    assert here.version() == before
+    add(new_annotations(tmp_path))
+    assert here.version() != before
