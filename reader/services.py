@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.settings import Settings, read_settings
 from reader.storage.database import Database
 from reader.storage.paths import Paths
 
@@ -31,3 +32,7 @@ class Services:
         from reader.annotations.store import Annotations
 
         return Annotations(self.database)
+
+    def settings(self) -> Settings:
+        """What the person's configuration file says."""
+        return read_settings(self.paths.settings)
