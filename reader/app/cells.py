@@ -1,0 +1,40 @@
+"""Text measured in terminal cells, for widgets that draw lines themselves."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+
+def fit(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells, cut at a character with ``…`` when it is longer."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip(" ") + "…"
+
+
+def strip_of(pieces: Iterable[tuple[str, Style]], width: int, fill: Style) -> Strip:
+    """A strip of exactly ``width`` cells: the pieces, then blanks in the style ``fill``."""
+    strip = Strip([Segment(text, fill + style) for text, style in pieces if text])
+    return strip.adjust_cell_length(width, fill)
+
+
+def between(left: str, right: str, width: int) -> int:
+    """The number of blanks that set ``right`` flush right of ``left`` in ``width`` cells."""
+    return max(0, width - cell_len(left) - cell_len(right))
+
+
+def shown(text: str) -> str:
+    """``text`` on one line with control characters as visible placeholders, same length."""
+    return "".join(map(_placeholder, text)) if not text.isprintable() else text
+
+
+def _placeholder(character: str) -> str:
+    code = ord(character)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return character if character.isprintable() or character == "\u3000" else "\ufffd"
