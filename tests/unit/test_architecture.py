@@ -18,7 +18,7 @@ LAYERS: dict[str, set[str]] = {
     "articles": {"errors", "chinese", "storage"},
     "translation": {"errors", "chinese", "storage", "articles"},
     "annotations": {"errors", "chinese", "storage", "articles"},
-    "settings": {"errors", "storage"},
+    "settings": {"errors", "chinese", "storage"},
     "services": {
         "errors",
         "chinese",
