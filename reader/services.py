@@ -33,6 +33,7 @@ class Services:
 
         return Annotations(self.database)
 
+    @cached_property
     def settings(self) -> Settings:
         """What the person's configuration file says."""
         return read_settings(self.paths.settings)
