@@ -26,6 +26,9 @@ _PAIRS = {
 }  # fmt: skip
 _TITLES = "《〈"
 _QUOTES = "“‘「『"
+LONGEST = 400
+"""The most characters that a sentence has."""
+
 _REACH = 160
 """How far ahead a bracket's closing mark is looked for; an unclosed one opens nothing."""
 
@@ -63,26 +66,22 @@ _STARTS_SENTENCE = re.compile(r"""["'“‘「『（(《\[#@]|[^\W_a-z]""")
 
 
 def split_sentences(text: str) -> list[Span]:
-    """The sentences of ``text`` as spans that cover it without gaps; none for empty text."""
+    """The sentences of ``text`` as spans that cover it without gaps; none for empty text.
+
+    A sentence longer than ``LONGEST`` is cut as ``split_long`` cuts it.
+    """
     spans: list[Span] = []
-    start = 0
-    for end in _ends(text):
-        if _WORD.search(text, start, end):
+    for start, end in _sentences(text):
+        if end - start <= LONGEST:
             spans.append(Span(start, end))
-            start = end
-        elif spans:
-            spans[-1] = Span(spans[-1].start, end)
-            start = end
-    if start < len(text):
-        if spans and not _WORD.search(text, start):
-            spans[-1] = Span(spans[-1].start, len(text))
         else:
-            spans.append(Span(start, len(text)))
+            pieces = split_long(text[start:end], LONGEST)
+            spans += [Span(start + piece.start, start + piece.end) for piece in pieces]
     return spans
 
 
-def split_long(text: str, span: Span, limit: int) -> list[Span]:
-    """``span`` of ``text`` in pieces of at most ``limit`` characters that cover it.
+def split_long(text: str, limit: int) -> list[Span]:
+    """``text`` in pieces of at most ``limit`` characters that cover it without gaps.
 
     Breaks, in this order of preference, after a semicolon, colon or dash, after a comma, after an
     enumeration comma, at a space, and otherwise between any two characters; never so early that a
@@ -91,12 +90,27 @@ def split_long(text: str, span: Span, limit: int) -> list[Span]:
     if limit < 1:
         raise ValueError("limit must be at least 1")
     pieces = []
-    start = span.start
-    while span.end - start > limit:
+    start = 0
+    while len(text) - start > limit:
         end = _break_before(text, start, start + limit)
         pieces.append(Span(start, end))
         start = end
-    return [*pieces, Span(start, span.end)]
+    return [*pieces, Span(start, len(text))] if text else []
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences at any length: what has no word goes with the sentence before it."""
+    first = start = 0
+    worded = False
+    for end in (*_Scanner(text).ends(), len(text)):
+        word = _WORD.search(text, start, end) is not None
+        if word and worded:
+            yield first, start
+            first = start
+        worded = worded or word
+        start = end
+    if text:
+        yield first, len(text)
 
 
 def _break_before(text: str, start: int, end: int) -> int:
@@ -106,11 +120,6 @@ def _break_before(text: str, start: int, end: int) -> int:
         if best >= earliest:
             return best + 1
     return end
-
-
-def _ends(text: str) -> Iterator[int]:
-    """Where sentences end, with the white space after them; the end of the text is left out."""
-    return _Scanner(text).ends()
 
 
 class _Scanner:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.chinese.sentences import split_long, split_sentences
-from reader.chinese.spans import Span
+from reader.chinese.sentences import LONGEST, split_long, split_sentences
 
 MIXED = st.text(
     alphabet=st.sampled_from(
@@ -126,13 +125,13 @@ def test_many_characters_of_anything(unit: str) -> None:
 
 def test_long_sentences_break_where_it_hurts_least() -> None:
     text = "一二三，四五六、七八九，十一二三四五"
-    assert [span.of(text) for span in split_long(text, Span(0, len(text)), 9)] == [
+    assert [span.of(text) for span in split_long(text, 9)] == [
         "一二三，",
         "四五六、七八九，",
         "十一二三四五",
     ]
     text = "一二三四；五六，七八九十"
-    assert [span.of(text) for span in split_long(text, Span(0, len(text)), 10)] == [
+    assert [span.of(text) for span in split_long(text, 10)] == [
         "一二三四；",
         "五六，七八九十",
     ]
@@ -140,12 +139,20 @@ def test_long_sentences_break_where_it_hurts_least() -> None:
 
 @given(MIXED, st.integers(1, 40))
 def test_pieces_of_long_sentences_cover_them(text: str, limit: int) -> None:
-    for span in split_sentences(text):
-        pieces = split_long(text, span, limit)
-        assert "".join(piece.of(text) for piece in pieces) == span.of(text)
-        assert all(0 < piece.end - piece.start <= limit for piece in pieces)
+    pieces = split_long(text, limit)
+    assert "".join(piece.of(text) for piece in pieces) == text
+    assert all(0 < piece.end - piece.start <= limit for piece in pieces)
+
+
+def test_no_sentence_is_too_long_to_move_by() -> None:
+    text = "一二三四五，" * 20_000
+    sentences = split(text)
+    assert "".join(sentences) == text
+    assert max(map(len, sentences)) <= LONGEST
+    assert all(sentence.endswith("，") for sentence in sentences)
+    assert len(split("汉" * 100_000)) == 100_000 / LONGEST
 
 
 def test_a_limit_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 1"):
-        split_long("汉字", Span(0, 2), 0)
+        split_long("汉字", 0)
