@@ -10,6 +10,7 @@ from reader.storage.paths import Paths
 
 if TYPE_CHECKING:
     from reader.annotations.store import Annotations
+    from reader.articles.library import Library
 
 
 @dataclass
@@ -25,6 +26,13 @@ class Services:
     def database(self) -> Database:
         """The database of ``paths``."""
         return Database(self.paths.database)
+
+    @cached_property
+    def library(self) -> "Library":
+        """The shipped and imported articles."""
+        from reader.articles.library import Library
+
+        return Library(self.database)
 
     @cached_property
     def annotations(self) -> "Annotations":

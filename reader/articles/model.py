@@ -1,5 +1,7 @@
 """What an article is: blocks of text as written, with spans for sentences and markup."""
 
+from abc import abstractmethod
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -95,7 +97,9 @@ class ArticleInfo:
 
     ``date`` is an ISO 8601 date or empty; ``source`` the publication or address named by the
     article, or empty; ``characters`` counts code points that are not white space;
-    ``progress`` runs from 0.0 to 1.0.
+    ``progress`` runs from 0.0 to 1.0. ``address`` is the web address the article was published
+    at, or empty. ``added`` and ``read`` are ISO 8601 times in UTC: when the article came into the
+    library, and when a position in it was last stored (empty if never).
     """
 
     id: str
@@ -111,11 +115,26 @@ class ArticleInfo:
     bookmarks: int = 0
     notes: int = 0
     highlights: int = 0
+    address: str = ""
+    added: str = ""
+    read: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents: the heading's block, its depth (1 to 6) and its text."""
+
+    block: int
+    level: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Article:
-    """A document as written. ``blocks`` may be loaded lazily: index it, do not copy it."""
+    """A document as written. ``blocks`` may be loaded lazily: index it, do not copy it.
+
+    :attr:`block_lengths`, :attr:`extent` and :attr:`headings` cost no loading of blocks.
+    """
 
     id: str
     title: str
@@ -125,6 +144,44 @@ class Article:
     origin: Origin
     blocks: Sequence[Block] = field(repr=False)
     english_title: str = ""
+    address: str = ""
+
+    @cached_property
+    def block_lengths(self) -> "array[int]":
+        """The length of each block's text in code points, compactly (``array('I')``)."""
+        if isinstance(self.blocks, BlockSequence):
+            return self.blocks.lengths
+        return array("I", (len(block.text) for block in self.blocks))
+
+    @cached_property
+    def extent(self) -> int:
+        """The length of the whole article in code points."""
+        return sum(self.block_lengths)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The table of contents in order."""
+        if isinstance(self.blocks, BlockSequence):
+            return self.blocks.headings()
+        return tuple(
+            Heading(block.index, block.level, block.text)
+            for block in self.blocks
+            if block.kind is BlockKind.HEADING
+        )
+
+
+class BlockSequence(Sequence[Block]):
+    """Blocks that are loaded when they are asked for, with what is known about them cheaply."""
+
+    lengths: "array[int]"
+    """The length of each block's text in code points."""
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    @abstractmethod
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings in order, found without loading the other blocks."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,36 @@
+"""Captions that a page sets as a line of their own below the picture."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reader.articles.document import renumbered
+from reader.articles.model import Block, BlockKind
+
+_MARKED = re.compile(r"[▲△↑⬆]\s*\S")
+_PLACEHOLDER = re.compile(
+    r"(?:图片|圖片|图|圖|配图|配圖|image|img|picture|photo)?\s*\d*|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
+    re.IGNORECASE,
+)
+
+
+def join_captions(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks, a line that starts with ``▲`` made the caption of the picture before it.
+
+    It takes the place of an alternative text that says nothing (``图片``) and stands on a line
+    below one that does.
+    """
+    result: list[Block] = []
+    for block in blocks:
+        picture = result[-1] if result and result[-1].kind is BlockKind.IMAGE else None
+        if picture and block.kind is BlockKind.PARAGRAPH and _MARKED.match(block.text):
+            result[-1] = _captioned(picture, block)
+        else:
+            result.append(block)
+    return renumbered(result)
+
+
+def _captioned(picture: Block, caption: Block) -> Block:
+    if _PLACEHOLDER.fullmatch(picture.text.strip()):
+        return replace(picture, text=caption.text, marks=caption.marks)
+    return replace(picture, text=f"{picture.text}\n{caption.text}")

@@ -1,0 +1,73 @@
+"""Files and folders that a person names: which are articles, and reading them safely."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from reader.articles.english import SUFFIX
+from reader.articles.importer import SourceFile
+from reader.errors import ReaderError
+
+LARGEST = 64 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".txt", ".text"})
+"""What the name of an article in a folder ends with."""
+
+
+def read_source(path: Path) -> SourceFile:
+    """The file at ``path``; raises :class:`ReaderError` with one sentence when it cannot be."""
+    try:
+        with path.open("rb") as file:
+            if not stat.S_ISREG(path.stat().st_mode):
+                raise ReaderError(f"{path}: this is not a regular file.")
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise ReaderError(f"{path}: there is no such file or folder.") from None
+    except PermissionError:
+        raise ReaderError(f"{path}: this file may not be read; check its permissions.") from None
+    except OSError as error:
+        raise ReaderError(f"{path}: this file cannot be read ({error.strerror}).") from error
+    if len(data) > LARGEST:
+        limit = LARGEST // (1024 * 1024)
+        raise ReaderError(f"{path}: this file is larger than {limit} MiB; split it first.")
+    return SourceFile(path.name, data)
+
+
+def english_beside(path: Path) -> SourceFile | None:
+    """The edited English beside the file at ``path`` (``NAME.en.md``), if there is one."""
+    beside = path.with_name(path.stem + SUFFIX)
+    if path.name == beside.name or not beside.is_file():
+        return None
+    return read_source(beside)
+
+
+def articles_below(folder: Path) -> Iterator[Path]:
+    """The articles in ``folder`` and the folders in it, in order of their paths.
+
+    Hidden files and folders, ``README.md`` and edited English are passed over; links to folders
+    are not followed, so that a loop of links ends.
+    """
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise ReaderError(f"{folder}: this folder cannot be read ({error.strerror}).") from error
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from articles_below(entry)
+        elif is_article_name(entry.name):
+            yield entry
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file in a folder is taken for an article by its name."""
+    lower = name.lower()
+    return (
+        not lower.startswith(".")
+        and not lower.endswith(SUFFIX)
+        and lower != "readme.md"
+        and Path(lower).suffix in SUFFIXES
+    )

@@ -1,0 +1,97 @@
+"""Front matter: the YAML, TOML or JSON header of a Markdown file, as Hugo and others write it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.articles.dates import iso_date
+from reader.articles.document import one_line
+
+_YAML = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
+_TITLE = ("title", "标题", "標題")
+_DATE = ("date", "publishdate", "pubdate", "published", "created", "日期")
+_SOURCE = ("source", "publisher", "publication", "site", "origin", "来源", "來源")
+_ADDRESS = ("original", "original_url", "source_url", "link", "canonical", "canonicalurl", "url")
+_WEB = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """What the header of a file says; each field is empty where it says nothing."""
+
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    address: str = ""
+
+
+def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
+    """The header and the rest of ``text``; no header (``None``) leaves the text whole.
+
+    A header that is not valid YAML or TOML is read line by line, so that a stray quotation
+    mark in a title costs nothing but itself.
+    """
+    for pattern, load in ((_YAML, _load_yaml), (_TOML, _load_toml)):
+        match = pattern.match(text)
+        if match:
+            values = load(match.group(1))
+            if values is not None:
+                return _front_matter(values), text[match.end() :]
+    return None, text
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether ``text`` starts with a header that names at least one field."""
+    return split_front_matter(text[:20_000])[0] is not None
+
+
+def _load_yaml(header: str) -> Mapping[str, object] | None:
+    import yaml
+
+    try:
+        values = yaml.safe_load(header)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return _load_lines(header)
+    return _lower(values) if isinstance(values, dict) else None
+
+
+def _load_toml(header: str) -> Mapping[str, object] | None:
+    import tomllib
+
+    try:
+        return _lower(tomllib.loads(header))
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
+        return _load_lines(header)
+
+
+def _load_lines(header: str) -> Mapping[str, object] | None:
+    found = {name.lower(): value.strip("\"'") for name, value in _LINE.findall(header)}
+    return found or None
+
+
+def _lower(values: Mapping[Any, object]) -> dict[str, object]:
+    return {str(name).lower(): value for name, value in values.items()}
+
+
+def _front_matter(values: Mapping[str, object]) -> FrontMatter:
+    address = next(
+        (text for name in _ADDRESS if _WEB.fullmatch(text := _text(values.get(name)))), ""
+    )
+    source = _first(values, _SOURCE)
+    if not address and _WEB.fullmatch(source):
+        address = source
+    date = next((found for name in _DATE if (found := iso_date(values.get(name)))), "")
+    return FrontMatter(title=_first(values, _TITLE), date=date, source=source, address=address)
+
+
+def _first(values: Mapping[str, object], names: tuple[str, ...]) -> str:
+    return next((text for name in names if (text := _text(values.get(name)))), "")
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str | int | float):
+        return one_line(str(value))
+    return ""

@@ -1,0 +1,123 @@
+"""Importers: one for each form of file, chosen by name and content."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from reader.articles.captions import join_captions
+from reader.articles.debris import is_lone_link, mark_debris
+from reader.articles.decode import decode
+from reader.articles.document import Document, one_line
+from reader.articles.english import Mismatch, attach_english
+from reader.articles.front_matter import has_front_matter
+from reader.articles.inline import is_wide
+from reader.articles.model import Block, BlockKind
+from reader.articles.titles import is_title_line, title_of
+from reader.errors import ReaderError
+
+VERSION = 1
+"""Raised when an importer changes what it makes of the same file, so that files are read anew."""
+
+_UNDERLINED = re.compile(r"^[^\n]+\n[ ]{0,3}=+[ \t]*$", re.MULTILINE)
+_COPIED_FROM = re.compile(
+    r"转载保留版权\s*[:：]\s*([^»《\s]+)|^(?:文章)?(?:来源|來源)\s*[:：|｜丨]\s*(\S.*)$"
+)
+_HOST = re.compile(r"https?://([^/:?#\s]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it was read: its name (or a word for standard input) and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The name's ending in lower case, with its dot."""
+        return PurePath(self.name).suffix.lower()
+
+
+Importer = Callable[[SourceFile], Document]
+"""Reads the blocks of a file; raises :class:`ReaderError` when it cannot."""
+
+
+def import_file(file: SourceFile) -> Document:
+    """The document in ``file``, titled, with captions joined and debris flagged.
+
+    Raises :class:`ReaderError` when the file holds no text or is of no known form.
+    """
+    document = importer_for(file)(file)
+    document = replace(document, blocks=mark_debris(join_captions(document.blocks)))
+    if not any(block.text or block.target for block in document.blocks):
+        raise ReaderError(f"{PurePath(file.name).name}: there is no text in this file.")
+    return _described(document, PurePath(file.name).stem)
+
+
+def import_pair(file: SourceFile, english: SourceFile | None) -> tuple[Document, list[Mismatch]]:
+    """The document in ``file`` with its edited English, and where the two differ in form."""
+    document = import_file(file)
+    mismatches: list[Mismatch] = []
+    if english is not None:
+        from reader.articles.markdown import read_markdown
+
+        edited = read_markdown(decode(english.data, english.name), keep_breaks=True)
+        edited = replace(edited, blocks=join_captions(edited.blocks))
+        document, mismatches = attach_english(document, edited)
+    return replace(document, blocks=_with_title_line(document.blocks)), mismatches
+
+
+def importer_for(file: SourceFile) -> Importer:
+    """The importer for the file's form."""
+    if file.suffix in (".md", ".markdown", ".mkd"):
+        return _import_markdown
+    return _import_text
+
+
+def _import_markdown(file: SourceFile) -> Document:
+    from reader.articles.markdown import read_markdown
+
+    return read_markdown(decode(file.data, file.name))
+
+
+def _import_text(file: SourceFile) -> Document:
+    """A text file: Markdown if it has front matter or underlined headings, else plain."""
+    text = decode(file.data, file.name)
+    if has_front_matter(text) or _UNDERLINED.search(text):
+        from reader.articles.markdown import read_markdown
+
+        return read_markdown(text)
+    from reader.articles.plain import read_plain
+
+    return read_plain(text)
+
+
+def _described(document: Document, stem: str) -> Document:
+    title = one_line(document.title) or title_of(document.blocks, stem)
+    address, source = document.address, document.source
+    for block in document.blocks[-3:]:
+        if block.debris and is_lone_link(block) and not address:
+            address = block.marks[0].target
+            source = source or _label(block)
+        elif match := _COPIED_FROM.search(block.text):
+            source = source or one_line(match.group(1) or match.group(2))
+    return replace(document, title=title, address=address, source=source or _host(address))
+
+
+def _with_title_line(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, a first line that stands over the text as its title made a heading."""
+    first = blocks[0]
+    if first.kind is BlockKind.PARAGRAPH and len(blocks) > 1 and is_title_line(first.text):
+        return (replace(first, kind=BlockKind.HEADING, level=1), *blocks[1:])
+    return blocks
+
+
+def _label(block: Block) -> str:
+    """The text of a source link, if it is a name in Chinese; else the address says more."""
+    return one_line(block.text) if any(is_wide(character) for character in block.text) else ""
+
+
+def _host(address: str) -> str:
+    match = _HOST.match(address)
+    return match.group(1) if match else ""

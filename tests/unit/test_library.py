@@ -1,0 +1,159 @@
+"""The library: import, ids, positions, the shipped corpus."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.articles.library import AddStatus, Library
+from reader.articles.listing import Filter, Order, ReadingStatus
+from reader.articles.model import BlockKind, Origin, Place
+from reader.chinese.script import Script
+from reader.errors import ReaderError
+from reader.storage.database import Database
+
+TEXT = (
+    "春天来了\n\n院子里的梨树开了花，白得像雪。孩子们在树下数花瓣。\n\n第二天下了雨，花落了一地。\n"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    return Library(Database(tmp_path / "home" / "reader.db"))
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_file_is_imported_once_and_updated_in_place(library: Library, tmp_path: Path) -> None:
+    path = write(tmp_path, "spring.txt", TEXT)
+    (first,) = library.add(path)
+    assert (first.status, first.title) == (AddStatus.ADDED, "春天来了")
+    assert library.add(path)[0].status is AddStatus.UNCHANGED
+    library.store_position(first.id, Place(1, 1), 0.5)
+    updated: list[str] = []
+    library.on_updated.append(updated.append)
+    write(tmp_path, "spring.txt", TEXT + "\n第三天放晴。\n")
+    (again,) = library.add(path)
+    assert (again.status, again.id) == (AddStatus.UPDATED, first.id)
+    assert updated == [first.id]
+    assert library.position(first.id) == Place(1, 1)
+    article = library.open(first.id)
+    assert article.blocks[0].kind is BlockKind.HEADING
+    assert article.blocks[-1].text == "第三天放晴。"
+    assert article.extent == sum(len(block.text) for block in article.blocks)
+
+
+def test_the_list_filters_and_sorts(library: Library, tmp_path: Path) -> None:
+    library.add(write(tmp_path, "a.md", "---\ntitle: 软件\ndate: 2024-05-01\n---\n\n正文。\n"))
+    library.add(
+        write(tmp_path, "b.md", "---\ntitle: 軟體與網路\ndate: 2025-01-02\n---\n\n內文長一點。\n")
+    )
+    newest = library.list()
+    assert [info.title for info in newest] == ["軟體與網路", "软件"]
+    assert [info.title for info in library.list(Filter(text="软"))] == ["軟體與網路", "软件"]
+    assert [info.title for info in library.list(Filter(script=Script.HANT))] == ["軟體與網路"]
+    assert library.list(order=Order.LENGTH, descending=False)[0].title == "软件"
+    library.store_position(newest[0].id, Place(0, 0), 1.0)
+    assert [i.title for i in library.list(Filter(status=ReadingStatus.FINISHED))] == ["軟體與網路"]
+    assert [i.title for i in library.list(Filter(status=ReadingStatus.UNREAD))] == ["软件"]
+
+
+def test_ids_may_be_shortened_while_they_are_unambiguous(library: Library, tmp_path: Path) -> None:
+    (one,) = library.add(write(tmp_path, "a.txt", "DeepSeek 甲\n\n一段文字。"))
+    (two,) = library.add(write(tmp_path, "b.txt", "DeepSeek 乙\n\n另一段文字。"))
+    assert one.id.startswith("deepseek-")
+    assert library.resolve(one.id[:-2]) == one.id
+    with pytest.raises(ReaderError, match="several articles"):
+        library.resolve("deepseek")
+    with pytest.raises(ReaderError, match="no such article"):
+        library.open("nothing")
+    assert two.id != one.id
+
+
+def test_a_removed_article_comes_back_under_its_id(library: Library, tmp_path: Path) -> None:
+    path = write(tmp_path, "spring.txt", TEXT)
+    (added,) = library.add(path)
+    assert library.remove(added.id).title == "春天来了"
+    assert library.list() == []
+    (again,) = library.add(path)
+    assert (again.status, again.id) == (AddStatus.ADDED, added.id)
+    assert len(library.open(again.id).blocks) == 3
+
+
+def test_a_folder_gives_a_result_for_each_file(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    write(folder, "one.md", "# 一\n\n正文。")
+    write(folder, "one.en.md", "---\ntitle: One\n---\n\n# One\n\nThe text.")
+    write(folder, "deep/two.txt", "二\n\n正文。")
+    write(folder, "empty.txt", "\n\n")
+    write(folder, "README.md", "# 说明")
+    write(folder, ".hidden/three.md", "# 三")
+    (folder / "loop").symlink_to(folder)
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    results = {Path(result.path).name: result for result in library.add(folder)}
+    assert set(results) == {"one.md", "two.txt", "empty.txt", "gone.txt"}
+    assert results["one.md"].status is AddStatus.ADDED
+    assert results["empty.txt"].reason == "empty.txt: there is no text in this file."
+    assert results["gone.txt"].status is AddStatus.FAILED
+    assert library.open(results["one.md"].id).blocks[1].english == ("The text.",)
+    assert library.info(results["one.md"].id).english_title == "One"
+
+
+def test_the_corpus_is_synchronised_and_left_alone_when_unchanged(
+    library: Library, tmp_path: Path
+) -> None:
+    corpus = tmp_path / "corpus"
+    write(corpus, "spring.md", "# 春\n\n花开了。鸟来了。")
+    write(corpus, "spring.en.md", "# Spring\n\nThe flowers are out.\nThe birds have come.")
+    write(corpus, "README.md", "# Not an article")
+    library.sync_corpus(corpus)
+    library.sync_corpus(corpus)
+    (info,) = library.list()
+    assert (info.id, info.origin, info.title) == ("spring", Origin.CORPUS, "春")
+    assert library.open("spring").blocks[1].english == (
+        "The flowers are out.",
+        "The birds have come.",
+    )
+    with pytest.raises(ReaderError, match="came with the reader"):
+        library.remove("spring")
+    (corpus / "spring.md").unlink()
+    library.sync_corpus(corpus)
+    assert library.list() == []
+
+
+def test_a_file_opens_without_being_imported(library: Library, tmp_path: Path) -> None:
+    article = library.open_file(write(tmp_path, "spring.txt", TEXT))
+    assert (article.title, article.origin) == ("春天来了", Origin.FILE)
+    assert article.headings[0].text == "春天来了"
+    assert library.list() == []
+
+
+def test_a_long_article_loads_only_what_is_asked_for(library: Library, tmp_path: Path) -> None:
+    paragraphs = [f"第{number}段，写的是第{number}件事。" for number in range(3_000)]
+    (added,) = library.add(write(tmp_path, "long.txt", "\n".join(["长文", *paragraphs])))
+    article = library.open(added.id)
+    assert len(article.blocks) == 3_001
+    assert article.blocks[2_000].text == paragraphs[1_999]
+    assert article.blocks[-1].text == paragraphs[-1]
+    assert [block.index for block in article.blocks[10:13]] == [10, 11, 12]
+    assert len(list(article.blocks)) == 3_001
+    with pytest.raises(IndexError):
+        article.blocks[3_001]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"   \n\n", bytes(range(256)) * 40, b"\x89PNG\r\n\x1a\n\0\0"]
+)
+def test_what_is_no_text_is_refused_in_one_sentence(
+    library: Library, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "thing.txt"
+    path.write_bytes(content)
+    (result,) = library.add(path)
+    assert result.status is AddStatus.FAILED
+    assert result.reason.startswith("thing.txt: ")
+    assert result.reason.count(".") <= 3
