@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reader.chinese.conversion import ScriptConverter
 from reader.settings import Settings, read_settings
 from reader.storage.database import Database
 from reader.storage.paths import Paths
@@ -45,3 +46,7 @@ class Services:
     def settings(self) -> Settings:
         """What the person's configuration file says."""
         return read_settings(self.paths.settings)
+
+    def scripts(self) -> ScriptConverter:
+        """The conversion between scripts, with the person's own terms."""
+        return ScriptConverter(self.paths.terms)

@@ -1,6 +1,18 @@
-"""Scripts and the conversion between them."""
+"""Scripts, and which of them a text is written in.
 
+This module is light: it imports nothing heavy, so the app can name scripts before the first
+paint. The conversion between scripts is in :mod:`reader.chinese.conversion`.
+
+``data/scripts.tsv`` lists the characters that only one script uses. Characters that both use
+(后, 里, 干, 云 …) say nothing: 后 stands in 皇后 in either script. Whether Traditional text
+follows Taiwan or Hong Kong is told by its forms (裡, 裏, 説) and its vocabulary (軟體, 質素).
+"""
+
+import re
 from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
 
 
 class Script(StrEnum):
@@ -11,3 +23,98 @@ class Script(StrEnum):
     HANT = "zh-Hant"
     TW = "zh-Hant-TW"
     HK = "zh-Hant-HK"
+
+    @property
+    def traditional(self) -> bool:
+        """Whether this is Traditional script of any region."""
+        return self in (Script.HANT, Script.TW, Script.HK)
+
+
+class Evidence(NamedTuple):
+    """How many characters of a text only Simplified or only Traditional script uses."""
+
+    simplified: int
+    traditional: int
+
+
+HAN = "々〇\u2e80-\u2eff\u2f00-\u2fdf\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Han characters and radicals as the inside of a regular expression's ``[]``."""
+
+_HAN = re.compile(f"[{HAN}]")
+
+# Forms and words that the Traditional script of one region uses and the others hardly do.
+# One match is one vote. OpenCC's own standard shares 裏 and 着 with Hong Kong, so these alone
+# decide nothing.
+_TAIWAN = re.compile(
+    "裡|軟體|硬體|網路|網際|使用者|透過|程式|滑鼠|影片|品質|專案|智慧型|螢幕|伺服器|資料庫|"
+    "預設|支援|搜尋|介面|記憶體|解析度|行動裝置|部落格|計程車|雷射|數位|資訊|產品線"
+)
+_HONG_KONG = re.compile(
+    "[嘅喺咗啲嚟冇哋攞瞓睇佢][^\n]|説|悦|税|鋭|脱鈎|質素|的士|巴士|短訊|手提電話|揸|飛髮|雪櫃|"
+    "政務司|立法會|港元|港鐵|強積金|寫字樓|智能|衞|羣組|綫上|着數|溫習班"
+)
+_MAINLAND = re.compile(
+    "軟件|硬件|網絡|互聯網|用戶|服務器|數據|視頻|信息|爲|衆|羣|牀|麪|喫|裏|着|内存|内核|博客|搜索|質量"
+)
+
+
+@cache
+def _only() -> tuple[frozenset[str], frozenset[str]]:
+    """The characters that only Simplified and only Traditional script uses."""
+    text = resources.files("reader.chinese").joinpath("data/scripts.tsv").read_text("utf-8")
+    sets: dict[str, set[str]] = {Script.HANS: set(), Script.HANT: set()}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            script, characters = line.split("\t")
+            sets[script].update(characters)
+    return frozenset(sets[Script.HANS]), frozenset(sets[Script.HANT])
+
+
+def evidence(text: str) -> Evidence:
+    """Count the characters of ``text`` that only one of the two scripts uses."""
+    simplified, traditional = _only()
+    return Evidence(
+        sum(character in simplified for character in text),
+        sum(character in traditional for character in text),
+    )
+
+
+def is_only_simplified(character: str) -> bool:
+    """Whether ``character`` occurs in Simplified script alone."""
+    return character in _only()[0]
+
+
+def is_only_traditional(character: str) -> bool:
+    """Whether ``character`` occurs in Traditional script alone."""
+    return character in _only()[1]
+
+
+def has_han(text: str) -> bool:
+    """Whether ``text`` holds a Han character."""
+    return _HAN.search(text) is not None
+
+
+def detect_script(text: str) -> Script:
+    """The script most of ``text`` is written in.
+
+    ``ORIGINAL`` when there is no Han character or none that tells the scripts apart.
+    Traditional text is ``TW`` or ``HK`` when the forms and vocabulary of that region outweigh
+    those of the others, else ``HANT``.
+    """
+    simplified, traditional = evidence(text)
+    if simplified == traditional == 0:
+        return Script.ORIGINAL
+    if simplified >= traditional:
+        return Script.HANS
+    return _region(text)
+
+
+def _region(text: str) -> Script:
+    taiwan = len(_TAIWAN.findall(text))
+    hong_kong = len(_HONG_KONG.findall(text))
+    mainland = len(_MAINLAND.findall(text))
+    if taiwan > max(mainland, hong_kong):
+        return Script.TW
+    if hong_kong > max(mainland // 2, taiwan):
+        return Script.HK
+    return Script.HANT

@@ -1,0 +1,71 @@
+"""The conversion engine: ``opencc-python-reimplemented``, bounded.
+
+The engine looks for the longest phrase of its dictionaries anywhere in a run of characters
+without punctuation, then in what is left on both sides, so its time grows with the square of
+the run. Here it is given nothing but Han characters, at most :data:`WINDOW` at a time; longer
+runs are cut into windows that overlap by more than the longest phrase, and every character is
+taken from the window in which it has context on both sides.
+
+Only configurations that keep the number of characters are used; vocabulary is exchanged by
+:mod:`reader.chinese.stages`.
+"""
+
+import re
+from functools import cached_property
+from importlib import resources
+from typing import Any
+
+from reader.chinese.script import HAN
+
+WINDOW = 96
+"""The most characters the engine is given at once."""
+
+CONTEXT = 16
+"""How far the windows of a long run overlap on each side; OpenCC's longest phrase has 16."""
+
+_RUN = re.compile(f"[{HAN}]+")
+
+
+class Engine:
+    """One length-preserving configuration of the engine (``s2t``, ``t2s``, ``t2tw``, ``t2hk``)."""
+
+    def __init__(self, configuration: str) -> None:
+        """Name the engine's configuration; its dictionaries load with the first conversion."""
+        self.configuration = configuration
+
+    @cached_property
+    def _opencc(self) -> Any:
+        from opencc import OpenCC
+
+        return OpenCC(self.configuration)
+
+    def convert(self, text: str) -> str:
+        """``text`` with its Han characters converted, each to exactly one character."""
+        return _RUN.sub(lambda match: self._run(match.group()), text)
+
+    def _run(self, run: str) -> str:
+        if len(run) <= WINDOW:
+            return self._window(run)
+        step = WINDOW - 2 * CONTEXT
+        return "".join(self._middle(run, at, step) for at in range(0, len(run), step))
+
+    def _middle(self, run: str, at: int, step: int) -> str:
+        start = max(0, at - CONTEXT)
+        window = self._window(run[start : at + step + CONTEXT])
+        return window[at - start : at - start + step]
+
+    def _window(self, run: str) -> str:
+        converted: str = self._opencc.convert(run)
+        if len(converted) != len(run):
+            raise AssertionError(f"{self.configuration} changed the length of {run!r}")
+        return converted
+
+
+def engine_phrases(name: str) -> dict[str, str]:
+    """A vocabulary dictionary of the engine (``TWPhrases.txt``), read where it is installed.
+
+    The first of several alternatives is taken, as the engine does.
+    """
+    file = resources.files("opencc").joinpath("dictionary").joinpath(name)
+    pairs = (line.split("\t") for line in file.read_text("utf-8").splitlines() if line.strip())
+    return {key: values.split(" ")[0] for key, values in pairs}
