@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reader.chinese.conversion import ScriptConverter
 from reader.settings import Settings, read_settings
 from reader.storage.database import Database
 from reader.storage.paths import Paths
@@ -12,6 +11,7 @@ from reader.storage.paths import Paths
 if TYPE_CHECKING:
     from reader.annotations.store import Annotations
     from reader.articles.library import Library
+    from reader.chinese.conversion import ScriptConverter
 
 
 @dataclass
@@ -47,6 +47,9 @@ class Services:
         """What the person's configuration file says."""
         return read_settings(self.paths.settings)
 
-    def scripts(self) -> ScriptConverter:
+    @cached_property
+    def scripts(self) -> "ScriptConverter":
         """The conversion between scripts, with the person's own terms."""
+        from reader.chinese.conversion import ScriptConverter
+
         return ScriptConverter(self.paths.terms)

@@ -9,10 +9,28 @@ from reader.chinese.script import Script
 
 CONVERTER = ScriptConverter()
 SCRIPTS = st.sampled_from(list(Script))
-PIECES = (
-    "软件 軟體 数据 这里 然后 頭髮 字节跳动 后 里 干 ， 。 の https://example.org/?q=发 `发` “ U盘"
-    " 激光打印机 ⻢ \u3000"
-).split(" ")
+PIECES = [
+    "软件",
+    "軟體",
+    "数据",
+    "这里",
+    "然后",
+    "頭髮",
+    "字节跳动",
+    "后",
+    "里",
+    "干",
+    "，",
+    "。",
+    "の",
+    "https://example.org/?q=发",
+    "`发`",
+    "“",
+    "U盘",
+    "激光打印机",
+    "⻢",
+    "\u3000",
+]
 TEXTS = st.lists(st.sampled_from([*PIECES, "AI ", "\n"])).map("".join)
 
 
