@@ -70,7 +70,7 @@ class ReaderApp(App[None]):
 
     def _show_article(self, article: Article, place: Place | None) -> None:
         reading = import_module("reader.app.screens.reading")
-        self.push_screen(reading.ReadingScreen(article, place))
+        self.push_screen(reading.ReadingScreen(self.services, article, place))
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say ``message`` in the bottom line of the present screen."""

@@ -35,8 +35,7 @@ def _breakable(text: str, at: int) -> bool:
         return False
     if before.isspace():
         return True
-    wide = cell_len(before) == 2 or cell_len(after) == 2
-    return wide
+    return cell_len(before) == 2 or cell_len(after) == 2
 
 
 def lay_out(text: str, width: int, style: Style) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -53,6 +54,6 @@ def pieces(
         cuts.add(max(start, each.start))
         cuts.add(min(end, each.end))
     ordered = sorted(cuts)
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         roles = [each.role for each in here if each.start <= left and each.end >= right]
         yield left, right, (*base, *roles)

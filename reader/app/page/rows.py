@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from reader.app.page._typesetting import Line, Style, cell_width, lay_out
 from reader.app.page.english import English
-from reader.app.page.geometry import Geometry
+from reader.app.page.geometry import Column, Geometry
 from reader.app.page.shown import Shown
 from reader.app.page.units import Unit
 from reader.articles.model import BlockKind
@@ -84,10 +84,8 @@ def set_in_type(
         return _rule(shown, english, geometry)
     lead = _lead(unit)
     inset = _cells(lead) if lead else 0
-    chinese = _lines(
-        shown.text, geometry.chinese and geometry.chinese.width - inset, unit, typography
-    )
-    translated = _lines(english.text, geometry.english and geometry.english.width - inset, None)
+    chinese = _lines(shown.text, _room(geometry.chinese, inset), unit, typography)
+    translated = _lines(english.text, _room(geometry.english, inset), None)
     rows = (
         _stack(chinese, translated, lead, kind)
         if geometry.stacked
@@ -193,6 +191,9 @@ def _with_room(
     return rows + [Row()] * max(0, len(english) + further - max(len(rows), len(chinese)))
 
 
+def _room(column: Column | None, inset: int) -> int | None:
+    return None if column is None else column.width - inset
+
+
 def _cells(text: str) -> int:
     return sum(cell_width(character) for character in text)
-

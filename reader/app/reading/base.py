@@ -1,16 +1,13 @@
 """The reading screen's state, and how it comes onto the page."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.message import Message
-from textual.widget import Widget
 
 from reader.app.actions import Where, bindings
+from reader.app.choices import Choices
 from reader.app.page.composer import Composer
-from reader.app.page.geometry import Layout, arrange
+from reader.app.page.geometry import Geometry, Layout, arrange
 from reader.app.page.overlays import Overlay, Role
 from reader.app.page.page import Page
 from reader.app.page.rows import Laid, Typography
@@ -19,20 +16,23 @@ from reader.app.reading import walk
 from reader.app.reading.book import EnglishBook
 from reader.app.reading.keeper import Keeper
 from reader.app.reading.remembered import Remembered, recall
+from reader.app.reading.stand_ins import complete
 from reader.app.registry import ACTIONS
 from reader.app.screens.base import ReaderScreen
 from reader.app.widgets.bilingual import BilingualView
 from reader.app.widgets.lines import Part
 from reader.app.widgets.paint import Decoration, Sign
-from reader.articles.model import Article, Block, BlockKind, MarkKind, Place
+from reader.articles.model import Article, Block, MarkKind, Place
 from reader.chinese.normalise import visible
 from reader.chinese.script import Script
-from reader.translation.model import Source, Translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from textual.widget import Widget
+
     from reader.services import Services
+    from reader.translation.model import Translation
 
 MARGIN = 4
 """Rows kept between the current sentence and the edges of the page."""
@@ -58,19 +58,22 @@ class ReadingBase(ReaderScreen):
     where = Where.READING
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, Where.READING)]
 
-    def __init__(self, services: "Services", article: Article, place: Place | None = None) -> None:
-        """Read ``article`` from ``place``, or from where the person left it."""
+    def __init__(
+        self, services: "Services", article: Article, place: Place | None = None, find: str = ""
+    ) -> None:
+        """Read ``article`` from ``place``, or from where the person left it, finding ``find``."""
         super().__init__()
-        self.services = services
+        self.services = complete(services)
         self.article = article
-        self.remembered: Remembered = recall(services.choices, services.settings.reading)
+        self.find_first = find
+        self.remembered: Remembered = recall(Choices(services.database), services.settings.reading)
         self.book = EnglishBook(self._known_english)
         self.units = Units(article)
         settings = services.settings.reading
         self.composer = Composer(
             units=self.units,
             geometry=arrange(80, self.remembered.view),
-            convert=services.scripts.convert_mapped,
+            convert=self.services.scripts.convert_mapped,
             lookup=self.book.get,
             visible=visible,
             script=self.remembered.script,
@@ -78,11 +81,11 @@ class ReadingBase(ReaderScreen):
         )
         self.page = Page(self.units, self.composer)
         self.view = BilingualView(self.page, self.composer, self.decoration)
-        self.keeper = Keeper(services.library, article)
+        self.keeper = Keeper(self.services.library, article)
         stored = place or self.keeper.stored()
         self.current: Place = walk.nearest(article, stored or Place(0, 0), self.composer.folded)
         self.revealed: set[Place] = set()
-        self._placed = False
+        self.placed = False
 
     def compose_body(self) -> "Iterable[Widget]":
         """The page; panels come and go below it."""
@@ -99,7 +102,7 @@ class ReadingBase(ReaderScreen):
         """Lay everything out anew, keeping the current sentence on its row."""
         rows = self.page.rows_of(self.current, english=self.english_only)
         self.composer.script = self.remembered.script
-        self.composer.geometry = arrange(self.view.size.width, self.remembered.view)
+        self.composer.geometry = self.arranged()
         self.page.forget()
         self.page.height = max(1, self.view.size.height)
         row = rows.start if rows is not None and 0 <= rows.start < self.page.height else None
@@ -108,6 +111,10 @@ class ReadingBase(ReaderScreen):
         self.page.put(self.current, row, english=self.english_only)
         self.page.show(self.current, MARGIN, english=self.english_only)
         self.redraw()
+
+    def arranged(self) -> Geometry:
+        """Where the columns stand at the view's present width."""
+        return arrange(self.view.size.width, self.remembered.view)
 
     @property
     def english_only(self) -> bool:
@@ -224,9 +231,10 @@ class ReadingBase(ReaderScreen):
         """The title in the shown script."""
         if self.remembered.script in (Script.ORIGINAL, self.article.script):
             return self.article.title
-        return self.services.scripts.convert(
+        title: str = self.services.scripts.convert(
             self.article.title, self.remembered.script, self.article.script
         )
+        return title
 
     @property
     def activity(self) -> str:
@@ -239,7 +247,7 @@ class ReadingBase(ReaderScreen):
         if self.composer.geometry.english is None:
             return ""
         translation = self.book.get(self.current)
-        return "" if translation is None else source_in_words(translation)
+        return "" if translation is None else str(translation.source)
 
     @property
     def _forced_below(self) -> bool:
@@ -248,4 +256,7 @@ class ReadingBase(ReaderScreen):
     # --- English ---------------------------------------------------------------------------
 
     def _known_english(self, index: int) -> "Sequence[Translation | None]":
-        return self.services.translation.known(self.article, self.article.blocks[index])
+        known: Sequence[Translation | None] = self.services.translation.known(
+            self.article, self.article.blocks[index]
+        )
+        return known

@@ -7,9 +7,9 @@ from reader.articles.model import Article, Origin, Place
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from typing import Any
 
-    from reader.articles.library import Library
+    from textual.screen import Screen
 
 
 class Keeper:
@@ -19,7 +19,7 @@ class Keeper:
     written as one when it ends. Nothing is kept for a file that was opened without importing it.
     """
 
-    def __init__(self, library: "Library", article: Article) -> None:
+    def __init__(self, library: "Any", article: Article) -> None:
         self._library = library
         self._article = article
         self._lock = threading.Lock()
@@ -28,7 +28,8 @@ class Keeper:
 
     def stored(self) -> Place | None:
         """Where the person left the article, if anywhere."""
-        return self._library.position(self._article.id)
+        place: Place | None = self._library.position(self._article.id)
+        return place
 
     def keep(self, screen: "Screen[None]", place: Place, progress: float) -> None:
         """Store ``place`` soon; ``screen`` runs the thread."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual import events
@@ -16,8 +17,10 @@ from reader.app.page.hits import Hit, hit
 from reader.app.page.overlays import Role
 from reader.app.page.page import Page
 from reader.app.page.rows import Laid
-from reader.app.page.units import UnitKey
 from reader.app.widgets.paint import Decoration, Painter
+
+if TYPE_CHECKING:
+    from reader.app.page.units import UnitKey
 
 _WHEEL_ROWS = 3
 
@@ -26,7 +29,7 @@ class BilingualView(Widget):
     """Shows a :class:`Page`; nothing off the screen is converted, laid out or painted."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {f"page--{role}" for role in Role}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"page--{role}" for role in Role}
     DEFAULT_CSS = """
     BilingualView { width: 1fr; height: 1fr; }
     BilingualView .page--english { color: $quiet; }
