@@ -1,5 +1,7 @@
 """The reading screen's state, and how it comes onto the page."""
 
+from array import array
+from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -86,6 +88,7 @@ class ReadingBase(ReaderScreen):
         self.current: Place = walk.nearest(article, stored or Place(0, 0), self.composer.folded)
         self.revealed: set[Place] = set()
         self.placed = False
+        self._extents = array("Q", accumulate(article.block_lengths, initial=0))
 
     def compose_body(self) -> "Iterable[Widget]":
         """The page; panels come and go below it."""
@@ -203,8 +206,10 @@ class ReadingBase(ReaderScreen):
         """The share of the article up to and with the current sentence."""
         if self.current == walk.last(self.article, self.composer.folded):
             return 1.0
-        sentences = max(1, len(self.block.sentences))
-        return min(1.0, (self.current.block + self.current.sentence / sentences) / self._blocks)
+        before = self._extents[self.current.block]
+        if self.current.sentence < len(self.block.sentences):
+            before += self.block.sentences[self.current.sentence].start
+        return before / max(1, self.article.extent)
 
     @property
     def _blocks(self) -> int:

@@ -3,23 +3,23 @@
 import threading
 from typing import TYPE_CHECKING
 
-from reader.articles.model import Article, Origin, Place
+from reader.articles.model import Article, Place
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from textual.screen import Screen
+
+    from reader.articles.library import Library
 
 
 class Keeper:
     """Stores where the person is in one article.
 
     Every move is handed to a thread that writes it immediately; moves made during a write are
-    written as one when it ends. Nothing is kept for a file that was opened without importing it.
+    written as one when it ends.
     """
 
-    def __init__(self, library: "Any", article: Article) -> None:
+    def __init__(self, library: "Library", article: Article) -> None:
         self._library = library
         self._article = article
         self._lock = threading.Lock()
@@ -28,13 +28,10 @@ class Keeper:
 
     def stored(self) -> Place | None:
         """Where the person left the article, if anywhere."""
-        place: Place | None = self._library.position(self._article.id)
-        return place
+        return self._library.position(self._article.id)
 
     def keep(self, screen: "Screen[None]", place: Place, progress: float) -> None:
         """Store ``place`` soon; ``screen`` runs the thread."""
-        if self._article.origin is Origin.FILE:
-            return
         with self._lock:
             self._waiting = (place, progress)
             if self._writing:

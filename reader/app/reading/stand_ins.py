@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from reader.articles.model import Article, Block, Place
+from reader.articles.model import Article, Block
 from reader.services import Services
 from reader.translation.model import Source, Translation
 
@@ -18,14 +18,6 @@ class _Mapping:
 
     def to_written(self, offset: int) -> int:
         return offset
-
-
-class _Library:
-    def position(self, _: str) -> Place | None:
-        return None
-
-    def store_position(self, _: str, place: Place, progress: float) -> None:
-        pass
 
 
 class _Translation:
@@ -52,7 +44,7 @@ def complete(services: Services) -> Any:
         database=services.database,
         settings=services.settings,
         annotations=services.annotations,
-        library=getattr(services, "library", None) or _Library(),
+        library=services.library,
         scripts=getattr(services, "scripts", None) or _Scripts(),
         translation=getattr(services, "translation", None) or _Translation(),
     )
