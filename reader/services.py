@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.settings import Settings, read_settings
@@ -11,6 +12,7 @@ from reader.storage.paths import Paths
 if TYPE_CHECKING:
     from reader.annotations.store import Annotations
     from reader.articles.library import Library
+    from reader.articles.model import Article
     from reader.chinese.conversion import ScriptConverter
 
 
@@ -30,10 +32,22 @@ class Services:
 
     @cached_property
     def library(self) -> "Library":
-        """The shipped and imported articles."""
+        """The shipped and imported articles; the shipped ones are brought up to date first."""
         from reader.articles.library import Library
 
-        return Library(self.database)
+        library = Library(self.database)
+        library.sync_corpus()
+        return library
+
+    def open(self, name: str) -> "Article":
+        """The article with the id ``name``, or in the file of that name, which is not imported.
+
+        Raises :class:`~reader.errors.ReaderError` when there is neither.
+        """
+        path = Path(name)
+        if path.is_file():
+            return self.library.open_file(path)
+        return self.library.open(name)
 
     @cached_property
     def annotations(self) -> "Annotations":

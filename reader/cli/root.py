@@ -45,13 +45,15 @@ def start_app(services: Services, article: str | None) -> None:
         raise ReaderError(
             "The app needs a terminal; use a command such as `reader list` in a pipe."
         )
-    raise ReaderError("The app is in the making.")
+    from reader.app.app import ReaderApp
+
+    ReaderApp(services, article).run()
 
 
 def _add_commands() -> None:
-    from reader.cli import system
+    from reader.cli import articles, system
 
-    for module in (system,):
+    for module in (articles, system):
         for command in module.COMMANDS:
             main.add_command(command)
 

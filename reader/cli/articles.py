@@ -1,0 +1,178 @@
+"""Commands on articles: list, add, remove, show, open, search."""
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.chinese.normalise import visible
+from reader.chinese.script import Script
+from reader.cli.output import print_json, print_table
+from reader.services import Services
+
+if TYPE_CHECKING:
+    from reader.articles.library import AddResult
+    from reader.articles.model import Article, ArticleInfo, Block
+
+SCRIPTS = click.Choice([script.value for script in Script])
+
+
+def info_document(info: "ArticleInfo") -> dict[str, Any]:
+    """The JSON form of an article in the list."""
+    return {
+        "id": info.id,
+        "title": info.title,
+        "source": info.source,
+        "date": info.date,
+        "script": info.script.value,
+        "characters": info.characters,
+        "blocks": info.blocks,
+        "progress": round(info.progress, 4),
+        "bookmarks": info.bookmarks,
+        "notes": info.notes,
+        "origin": info.origin.value,
+    }
+
+
+@click.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.pass_obj
+def list_articles(services: Services, as_json: bool) -> None:
+    """List the articles: the shipped ones and your own."""
+    articles = services.library.list()
+    if as_json:
+        print_json([info_document(info) for info in articles])
+        return
+    print_table(
+        ["ID", "DATE", "SCRIPT", "LENGTH", "READ", "TITLE"],
+        [
+            [
+                info.id,
+                info.date or "–",
+                info.script.value,
+                f"{info.characters:,}",
+                f"{info.progress:.0%}",
+                visible(info.title),
+            ]
+            for info in articles
+        ],
+    )
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.pass_obj
+def add(services: Services, paths: tuple[str, ...], as_json: bool) -> None:
+    """Import files or folders (Markdown, text, HTML, EPUB); `-` is standard input.
+
+    A file NAME.en.md beside NAME.md is taken as its edited English. What cannot be read is
+    reported, everything else stays imported, and the exit status is then 1.
+    """
+    results = [result for path in paths for result in add_path(services, path)]
+    if as_json:
+        print_json([asdict(result) for result in results])
+    else:
+        for result in results:
+            if result.status == "failed":
+                click.echo(f"reader: {result.reason}", err=True)
+            else:
+                click.echo(f"{result.status:9}  {result.id}  {visible(result.title)}")
+    if any(result.status == "failed" for result in results):
+        sys.exit(1)
+
+
+def add_path(services: Services, path: str) -> "list[AddResult]":
+    """Import a file, a folder, or standard input for ``-``."""
+    if path != "-":
+        return services.library.add(Path(path))
+    from reader.articles.importer import SourceFile
+
+    return [services.library.add_source(SourceFile("standard input", sys.stdin.buffer.read()))]
+
+
+@click.command()
+@click.argument("article", metavar="ID")
+@click.pass_obj
+def remove(services: Services, article: str) -> None:
+    """Remove an imported article. Its notes are kept and still exported."""
+    gone = services.library.remove(article)
+    click.echo(f"Removed {gone.id} ({visible(gone.title)}); its notes are kept.")
+
+
+@click.command("open")
+@click.argument("article", metavar="ID-or-FILE")
+@click.pass_obj
+def open_article(services: Services, article: str) -> None:
+    """Start the app on an article, or on a file without importing it."""
+    from reader.cli.root import start_app
+
+    services.open(article)
+    start_app(services, article)
+
+
+@click.command()
+@click.argument("article", metavar="ID")
+@click.option("--script", type=SCRIPTS, default=Script.ORIGINAL.value, help="The script to show.")
+@click.option("--translation", is_flag=True, help="Print the English of each sentence as well.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def show(services: Services, article: str, script: str, translation: bool, as_json: bool) -> None:
+    """Print an article, in the script you choose, with its English if you ask for it."""
+    opened = services.open(article)
+    wanted = Script(script)
+    blocks = (
+        block_document(services, opened, block, wanted, translation or as_json)
+        for block in opened.blocks
+    )
+    if as_json:
+        print_json(
+            {
+                "id": opened.id,
+                "title": services.scripts.convert(opened.title, wanted, opened.script),
+                "script": opened.script.value if wanted is Script.ORIGINAL else wanted.value,
+                "blocks": list(blocks),
+            }
+        )
+        return
+    for block in blocks:
+        print_block(block, translation)
+
+
+def block_document(
+    services: Services, article: "Article", block: "Block", script: Script, translated: bool
+) -> dict[str, Any]:
+    """The JSON form of a block: its text and sentences in ``script``, with their English."""
+
+    def shown(text: str) -> str:
+        return visible(services.scripts.convert(text, script, article.script))
+
+    english = block.english if translated else ()
+    return {
+        "kind": block.kind.value,
+        "text": shown(block.text),
+        "sentences": [
+            {
+                "text": shown(span.of(block.text)),
+                "translation": english[number] if number < len(english) else None,
+                "source": "edited" if number < len(english) else None,
+            }
+            for number, span in enumerate(block.sentences)
+        ],
+    }
+
+
+def print_block(block: dict[str, Any], translation: bool) -> None:
+    """Print a block as a paragraph, its English indented below."""
+    marks = {"heading": "# ", "quote": "> ", "list-item": "• ", "image": "[图] ", "rule": "———"}
+    click.echo(marks.get(block["kind"], "") + block["text"])
+    if translation:
+        for sentence in block["sentences"]:
+            if sentence["translation"]:
+                click.echo(f"    [{sentence['source']}] {sentence['translation']}")
+    click.echo()
+
+
+COMMANDS: list[click.Command] = [list_articles, add, remove, show, open_article]
