@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reader.articles.library import Library
     from reader.articles.model import Article
     from reader.chinese.conversion import ScriptConverter
+    from reader.chinese.script import Script
+    from reader.translation.model import Translator
+    from reader.translation.service import TranslationService
 
 
 @dataclass
@@ -55,6 +58,21 @@ class Services:
         from reader.annotations.store import Annotations
 
         return Annotations(self.database)
+
+    @cached_property
+    def translation(self) -> "TranslationService":
+        """English from every source, and the packages and the memory behind it."""
+        from reader.translation.service import TranslationService
+
+        def convert(text: str, to: "Script", source: "Script | None") -> str:
+            return self.scripts.convert(text, to, source)
+
+        return TranslationService(self.database, self.paths, convert, self._gloss)
+
+    def _gloss(self) -> "Translator":
+        from reader.translation.rendering import NoGloss
+
+        return NoGloss()
 
     @cached_property
     def settings(self) -> Settings:

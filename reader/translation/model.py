@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from reader.articles.model import Place
+
+BUILT_IN = "built in"
+"""The name by which the package that ships with the reader is shown."""
+
 
 class Source(StrEnum):
     """Where an English sentence came from; always shown beside it."""
@@ -23,18 +28,63 @@ class Source(StrEnum):
     """Nothing to translate: empty, Latin only, code."""
 
 
+_MARKS = {
+    Source.CORRECTION: "✓",
+    Source.MEMORY: "=",
+    Source.MODEL: "≈",
+    Source.GLOSS: "∷",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """The English of one sentence.
 
     ``package`` names the package and version that made it (``zh-en 1.9``), empty where none did.
-    ``doubtful`` marks a result that looped or failed even after other decoding settings.
+    ``doubtful`` marks a result that looped or lost something even after other decoding settings.
     """
 
     text: str
     source: Source
     package: str = ""
     doubtful: bool = False
+
+    @property
+    def mark(self) -> str:
+        """The one-cell mark that stands before the sentence; empty for edited English."""
+        return _MARKS.get(self.source, "")
+
+    @property
+    def origin(self) -> str:
+        """The source in words, as the top line names it; empty where nothing was translated."""
+        match self.source:
+            case Source.NONE:
+                return ""
+            case Source.CORRECTION:
+                words = "your correction"
+            case Source.MODEL if self.package == BUILT_IN:
+                words = f"model ({BUILT_IN})"
+            case Source.MODEL | Source.MEMORY if self.package:
+                words = f"{self.source.value} · {self.package}"
+            case _:
+                words = self.source.value
+        return f"{words} · doubtful" if self.doubtful else words
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The English of the sentence at ``place``."""
+
+    place: Place
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One rendering that a model offers. ``score`` is its log-probability, normalised by length."""
+
+    text: str
+    score: float
 
 
 class Translator(Protocol):

@@ -1,0 +1,225 @@
+"""English for sentences, from whichever source knows it best."""
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from reader.articles.model import Article, Block, BlockKind, Origin, Place
+from reader.chinese.script import Script
+from reader.errors import ReaderError
+from reader.storage.database import Database
+from reader.storage.paths import Paths
+from reader.translation.engine import Engine, EngineOptions
+from reader.translation.memory import Memory
+from reader.translation.model import Result, Source, Translation, Translator
+from reader.translation.normalising import Convert, Normaliser
+from reader.translation.prepare import has_chinese
+from reader.translation.queue import OnProgress, OnResults, Task, TranslationQueue
+from reader.translation.rendering import GlossRenderer, ModelRenderer, Renderer
+from reader.translation.store import ADVICE, PackageStore
+from reader.translation.worker import Worker
+
+
+class TranslationService:
+    """Everything about English. Methods that translate block; the queue does not.
+
+    The order of sources: a correction written for this very article; its edited English; a
+    correction written elsewhere; the memory; the package in use; the dictionary gloss.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        paths: Paths,
+        convert: Convert,
+        gloss: Callable[[], Translator],
+        *,
+        options: EngineOptions | None = None,
+        packages: PackageStore | None = None,
+    ) -> None:
+        """``gloss`` makes the last resort when it is first needed."""
+        self.memory = Memory(database)
+        self.packages = packages or PackageStore(paths.packages, database)
+        self._options = options or EngineOptions()
+        self._make_gloss = gloss
+        self._convert = convert
+        self._normaliser = Normaliser(convert, self.memory)
+        self._worker = Worker("translation")
+        self._loading = threading.Lock()
+        self._engine: Engine | None = None
+        self._gloss: GlossRenderer | None = None
+
+    @property
+    def advice(self) -> str:
+        """One line on how to get a package where none is usable, else empty."""
+        return "" if self.packages.chosen else ADVICE
+
+    def known(self, article: Article, block: Block) -> list[Translation | None]:
+        """What is known of each sentence of ``block`` without translating; quick.
+
+        Text whose normalised form is not known yet counts as unknown.
+        """
+        return self._known(article, [block], self._normaliser.remembered)[0]
+
+    def queue(
+        self, article: Article, on_results: OnResults, on_progress: OnProgress | None = None
+    ) -> TranslationQueue:
+        """Translate the whole article on the worker's thread; see :class:`TranslationQueue`."""
+        queue = TranslationQueue(article, self, on_results, on_progress)
+
+        def step() -> None:
+            if queue.step():
+                self._worker.submit(step)
+
+        self._worker.submit(step)
+        return queue
+
+    def translate_article(
+        self, article: Article, on_progress: OnProgress | None = None
+    ) -> list[list[Translation]]:
+        """The English of every sentence of every block; blocks until it is there.
+
+        Raises :class:`ReaderError` when a package is installed but cannot be used.
+        """
+        english: dict[Place, Translation] = {}
+
+        def note(results: Iterable[Result]) -> None:
+            english.update((result.place, result.translation) for result in results)
+
+        queue = TranslationQueue(article, self, note, on_progress, interactive=False)
+        while queue.step():
+            pass
+        if queue.progress.message:
+            raise ReaderError(queue.progress.message)
+        return [
+            [english[Place(block.index, number)] for number in range(len(block.sentences))]
+            for block in article.blocks
+        ]
+
+    def translate_block(self, article: Article, block: Block) -> list[Translation]:
+        """The English of every sentence of one block; blocks until it is there."""
+        part = replace(article, blocks=[replace(block, index=0)])
+        return self.translate_article(part)[0]
+
+    def translate_texts(
+        self,
+        texts: Sequence[str],
+        script: Script = Script.ORIGINAL,
+        on_progress: OnProgress | None = None,
+    ) -> list[list[tuple[str, Translation]]]:
+        """For each text its sentences, each with its English; blocks until they are there."""
+        blocks = [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)]
+        article = Article("", "", "", "", script, Origin.FILE, blocks)
+        english = self.translate_article(article, on_progress)
+        return [
+            [
+                (span.of(block.text), translation)
+                for span, translation in zip(block.sentences, translations, strict=True)
+            ]
+            for block, translations in zip(blocks, english, strict=True)
+        ]
+
+    def correct(self, article: Article, place: Place, english: str) -> Translation | None:
+        """Keep the person's wording for a sentence; an empty one brings the former English back.
+
+        Returns what is known of the sentence afterwards.
+        """
+        block = article.blocks[place.block]
+        written = block.sentences[place.sentence].of(block.text)
+        sentence = self._normaliser.normalise([written], article.script)[written]
+        self.memory.correct(sentence, article.id, english.strip())
+        return self.known(article, block)[place.sentence]
+
+    def close(self) -> None:
+        """Stop after the batch in flight."""
+        self._worker.close()
+
+    # What a queue needs (reader.translation.queue.Desk).
+
+    def settle(self, article: Article, blocks: Sequence[Block]) -> tuple[list[Result], list[Task]]:
+        """What is known of the blocks' sentences, and what is left to translate."""
+        results: list[Result] = []
+        tasks: list[Task] = []
+        known = self._known(article, blocks, self._normaliser.normalise)
+        for block, translations in zip(blocks, known, strict=True):
+            written = [span.of(block.text) for span in block.sentences]
+            for number, translation in enumerate(translations):
+                place = Place(block.index, number)
+                if translation is not None:
+                    results.append(Result(place, translation))
+                else:
+                    normal = self._normaliser.normalise([written[number]], article.script)
+                    tasks.append(Task(normal[written[number]], place))
+        return results, tasks
+
+    def renderer(self, announce: Callable[[str], None]) -> tuple[Renderer, str]:
+        """The best translator there is, and one sentence when a better one failed to load."""
+        failure = ""
+        package = self.packages.chosen
+        if package is not None:
+            try:
+                return self._model(announce), ""
+            except ReaderError as error:
+                failure = str(error)
+        if self._gloss is None:
+            self._gloss = GlossRenderer(self._make_gloss())
+        return self._gloss, failure
+
+    def keep(self, renderer: Renderer, results: Iterable[tuple[str, Translation]]) -> None:
+        """Store results in the memory, but for those that are cheap to make again."""
+        if renderer.key:
+            self.memory.store(results, renderer.key)
+
+    def _model(self, announce: Callable[[str], None]) -> ModelRenderer:
+        package = self.packages.chosen
+        assert package is not None
+        with self._loading:
+            if self._engine is None or self._engine.package != package:
+                announce(package.name)
+                self._engine = None  # never two models in memory
+                self._engine = Engine(package, self._options)
+            engine = self._engine
+        traditional = package.from_code == "zt"
+        return ModelRenderer(engine, self._to_traditional if traditional else None)
+
+    def _to_traditional(self, text: str) -> str:
+        return self._convert(text, Script.HANT, Script.HANS)
+
+    def _known(
+        self,
+        article: Article,
+        blocks: Sequence[Block],
+        normalise: Callable[[Iterable[str], Script], dict[str, str]],
+    ) -> list[list[Translation | None]]:
+        written = [
+            [span.of(block.text) for span in block.sentences] if _is_prose(block) else []
+            for block in blocks
+        ]
+        normal = normalise((text for texts in written for text in texts), article.script)
+        package = self.packages.chosen
+        corrections = self.memory.corrections(normal.values(), article.id)
+        stored = self.memory.stored(normal.values(), package.key if package else None)
+
+        def look_up(block: Block, number: int, text: str) -> Translation | None:
+            sentence = normal.get(text, "")
+            wording, ours = corrections.get(sentence, ("", False))
+            if wording and ours:
+                return Translation(wording, Source.CORRECTION)
+            if number < len(block.english) and block.english[number]:
+                return Translation(block.english[number], Source.EDITED)
+            if wording:
+                return Translation(wording, Source.CORRECTION)
+            if not has_chinese(text):
+                return Translation(text.strip(), Source.NONE)
+            return stored.get(sentence)
+
+        return [
+            [look_up(block, number, text) for number, text in enumerate(texts)]
+            if _is_prose(block)
+            else [Translation(span.of(block.text), Source.NONE) for span in block.sentences]
+            for block, texts in zip(blocks, written, strict=True)
+        ]
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind not in (BlockKind.CODE, BlockKind.RULE)

@@ -1,0 +1,1 @@
+"""What the tests build or pretend: packages, servers, stand-ins."""

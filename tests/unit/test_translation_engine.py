@@ -1,0 +1,158 @@
+"""The engine gives what argostranslate gives, faster."""
+
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.errors import ReaderError
+from reader.translation.argos import Package, describe
+from reader.translation.engine import Decoding, Engine, EngineOptions, batches
+from tests.support.packages import Kind, build_bpe_package, build_package
+
+SENTENCES = [
+    "今天天气很好。",
+    "我们喜欢读书，公司发布了新模型。",
+    "互联网的市场很好",
+    "OpenAI发布了GPT-4 Turbo，版本v2.1！",
+    "龘",
+    "人",
+    "甲乙丙丁戊己庚辛很好。",
+    "软件在市场：好、很好、很好、很好、很好；我们喜欢新的互联网公司发布的软件模型。",
+]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("packages")
+
+
+def _load(folder: Path) -> Package:
+    package = describe(folder, "installed")
+    assert package.usable, package.problem
+    return package
+
+
+@pytest.fixture
+def argos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[types.ModuleType]:
+    """argostranslate.translate, with stand-ins for the sentence splitters it imports."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    minisbd = types.ModuleType("minisbd")
+    minisbd.SBDetect = object  # type: ignore[attr-defined]
+    minisbd.models = types.SimpleNamespace()  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "stanza", types.ModuleType("stanza"))
+    monkeypatch.setitem(sys.modules, "minisbd", minisbd)
+    import argostranslate.translate
+
+    yield argostranslate.translate
+    for name in ("argostranslate.translate", "argostranslate.sbd"):
+        sys.modules.pop(name, None)
+
+
+class _WholeText:
+    """A sentence splitter that does not split."""
+
+    def split_sentences(self, text: str) -> list[str]:
+        return [text]
+
+
+def _as_argos_does(
+    argos: types.ModuleType, package: Package, sentences: list[str], compute_type: str
+) -> list[str]:
+    import ctranslate2
+    from argostranslate.package import Package as ArgosPackage
+
+    model = ctranslate2.Translator(str(package.folder / "model"), compute_type=compute_type)
+    return [
+        argos.apply_packaged_translation(
+            ArgosPackage(package.folder), sentence, model, _WholeText(), 1
+        )[0].value
+        for sentence in sentences
+    ]
+
+
+@pytest.mark.parametrize("prefix", ["", "__en__"])
+@pytest.mark.parametrize("quantization", [None, "int8"])
+def test_it_gives_what_argostranslate_gives_for_each_sentence_alone(
+    argos: types.ModuleType, root: Path, quantization: str | None, prefix: str
+) -> None:
+    kind = Kind(name=f"{quantization}{prefix}", quantization=quantization, target_prefix=prefix)
+    package = _load(build_package(root, kind))
+    compute_type = quantization or "float32"
+    engine = Engine(package, EngineOptions(compute_type=compute_type))
+    ours = [hypotheses[0].text for hypotheses in engine.translate(SENTENCES * 3)]
+    assert ours == _as_argos_does(argos, package, SENTENCES, compute_type) * 3
+    assert len(set(ours)) == len(SENTENCES)
+
+
+def test_a_bpe_package_gives_what_argostranslate_gives(argos: types.ModuleType, root: Path) -> None:
+    package = _load(build_bpe_package(root))
+    sentences = ["人好。", "书", "the 好", "好书人好。"]
+    ours = [hypotheses[0].text for hypotheses in Engine(package).translate(sentences)]
+    assert ours == _as_argos_does(argos, package, sentences, "auto")
+    assert "good" in ours[0]
+
+
+def test_hypotheses_come_best_first(root: Path) -> None:
+    engine = Engine(_load(build_package(root, Kind(name="hypotheses"))))
+    (hypotheses,) = engine.translate(["误好"], Decoding(hypotheses=4))
+    assert len(hypotheses) == 4
+    assert [hypothesis.score for hypothesis in hypotheses] == sorted(
+        (hypothesis.score for hypothesis in hypotheses), reverse=True
+    )
+    assert hypotheses[0].text == "good"
+    assert hypotheses[1].text == "right good"
+
+
+def test_importing_argostranslate_leaves_the_home_alone(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import subprocess
+
+    folder = build_package(root, Kind(name="quiet"))
+    program = (
+        "import sys; from pathlib import Path; "
+        "from reader.translation.argos import describe, load_tokenizer; "
+        "load_tokenizer(describe(Path(sys.argv[1]), 'installed'))"
+    )
+    environment = {"HOME": str(tmp_path), "ARGOS_INTER_THREADS": "many", "PATH": ""}
+    subprocess.run(
+        [sys.executable, "-c", program, str(folder)], check=True, env=environment, timeout=60
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("metadata.json", None),
+        ("metadata.json", b"[]"),
+        ("model/model.bin", None),
+        ("model/model.bin", b"\x06\x00"),
+        ("sentencepiece.model", None),
+        ("sentencepiece.model", b"nonsense"),
+    ],
+)
+def test_a_broken_package_is_one_sentence(tmp_path: Path, part: str, content: bytes | None) -> None:
+    folder = build_package(tmp_path)
+    if content is None:
+        (folder / part).unlink()
+    else:
+        (folder / part).write_bytes(content)
+    with pytest.raises(ReaderError) as caught:
+        Engine(describe(folder, "installed"))
+    message = str(caught.value)
+    assert str(folder) in message
+    assert "\n" not in message
+    assert message.endswith(".")
+
+
+def test_batches_hold_similar_lengths_within_the_budget() -> None:
+    lengths = list(enumerate([5, 100, 7, 6, 90, 300, 5]))
+    cut = batches(lengths, 200)
+    assert sorted(number for batch in cut for number in batch) == list(range(7))
+    assert cut == [[0, 6, 3, 2], [4, 1], [5]]

@@ -1,0 +1,178 @@
+"""English from every source, in the right order."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from reader.articles.model import Article, Block, BlockKind, Origin, Place
+from reader.chinese.script import Script
+from reader.storage.database import Database
+from reader.storage.paths import Paths
+from reader.translation.model import Result, Source, Translation
+from reader.translation.progress import Phase, Progress
+from reader.translation.service import TranslationService
+from reader.translation.store import PackageStore
+from tests.support.packages import build_package
+
+HANS = Script.HANS
+
+
+class Gloss:
+    """A dictionary of one word."""
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation | None]:
+        return [
+            Translation("[good]", Source.GLOSS) if "好" in sentence else None
+            for sentence in sentences
+        ]
+
+
+def to_simplified(text: str, to: Script, source: Script | None) -> str:
+    return text.replace("網際網路", "互联网").replace("軟體", "软件") if to is HANS else text
+
+
+def article(*texts: str, script: Script = HANS, name: str = "a", **more: object) -> Article:
+    blocks = [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)]
+    return Article(name, "", "", "", script, Origin.IMPORTED, blocks)
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_package(tmp_path_factory.mktemp("packages"))
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    return Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache")
+
+
+def make(paths: Paths, package: Path | None) -> TranslationService:
+    database = Database(paths.database)
+    folders = [package.parent] if package else []
+    store = PackageStore(paths.packages, database, folders, paths.data / "embedded")
+    return TranslationService(database, paths, to_simplified, Gloss, packages=store)
+
+
+@pytest.fixture
+def service(paths: Paths, package: Path) -> Iterator[TranslationService]:
+    made = make(paths, package)
+    yield made
+    made.close()
+
+
+class Screen:
+    """What a screen would see of a queue."""
+
+    def __init__(self) -> None:
+        self.results: list[Result] = []
+        self.phases: list[Progress] = []
+
+    def run(self, service: TranslationService, text: Article) -> None:
+        import threading
+
+        over = threading.Event()
+
+        def note(progress: Progress) -> None:
+            self.phases.append(progress)
+            if progress.phase in (Phase.DONE, Phase.FAILED, Phase.CANCELLED):
+                over.set()
+
+        service.queue(text, self.results.extend, note)
+        assert over.wait(60)
+
+    @property
+    def english(self) -> dict[Place, Translation]:
+        return {result.place: result.translation for result in self.results}
+
+
+def test_a_queue_brings_every_sentence_once(service: TranslationService) -> None:
+    text = article("今天天气很好。我们喜欢读书。", "OpenAI", "公司发布了新模型。")
+    screen = Screen()
+    screen.run(service, text)
+    assert sorted(result.place for result in screen.results) == [
+        Place(0, 0),
+        Place(0, 1),
+        Place(1, 0),
+        Place(2, 0),
+    ]
+    assert screen.english[Place(0, 0)] == Translation(
+        "today weather very good.", Source.MODEL, "zh-en 1.0"
+    )
+    assert screen.english[Place(1, 0)] == Translation("OpenAI", Source.NONE)
+    assert [progress.phase for progress in screen.phases if progress.message] == [Phase.LOADING]
+    last = screen.phases[-1]
+    assert (last.phase, last.done, last.total) == (Phase.DONE, 4, 4)
+
+
+def test_what_was_translated_is_known_at_once_the_next_time(
+    paths: Paths, package: Path, service: TranslationService
+) -> None:
+    text = article("今天天气很好。我们喜欢读书。")
+    assert service.known(text, text.blocks[0]) == [None, None]
+    Screen().run(service, text)
+    again = make(paths, package)
+    assert [known and known.source for known in again.known(text, text.blocks[0])] == [
+        Source.MEMORY,
+        Source.MEMORY,
+    ]
+
+
+def test_both_scripts_share_one_memory(service: TranslationService) -> None:
+    traditional = article("網際網路的軟體很好。", script=Script.TW)
+    Screen().run(service, traditional)
+    simplified = article("互联网的软件很好。", name="b")
+    (known,) = service.known(simplified, simplified.blocks[0])
+    assert known is not None
+    assert known.text == "internet of software very good."
+    assert service.known(traditional, traditional.blocks[0]) == [known]
+
+
+def test_without_a_package_there_is_the_gloss_and_advice(paths: Paths) -> None:
+    service = make(paths, None)
+    assert "models install" in service.advice
+    assert service.translate_texts(["天气好。", "人"]) == [
+        [("天气好。", Translation("[good]", Source.GLOSS))],
+        [("人", Translation("", Source.GLOSS))],
+    ]
+    text = article("天气好。")
+    assert service.known(text, text.blocks[0]) == [None]
+
+
+def test_the_sources_come_in_order(service: TranslationService) -> None:
+    block = Block(0, BlockKind.PARAGRAPH, "今天天气很好。人很好。", english=("Edited.", ""))
+    text = Article("a", "", "", "", HANS, Origin.CORPUS, [block])
+    other = article("今天天气很好。人很好。", name="other")
+    service.correct(other, Place(0, 0), "Corrected elsewhere.")
+    service.correct(other, Place(0, 1), "Nice people.")
+    assert service.known(text, block) == [
+        Translation("Edited.", Source.EDITED),
+        Translation("Nice people.", Source.CORRECTION),
+    ]
+    assert service.correct(text, Place(0, 0), "Mine.") == Translation("Mine.", Source.CORRECTION)
+    assert service.known(other, other.blocks[0])[0] == Translation(
+        "Corrected elsewhere.", Source.CORRECTION
+    )
+    service.correct(text, Place(0, 0), "")
+    assert service.known(text, block)[0] == Translation("Edited.", Source.EDITED)
+
+
+def test_code_and_rules_pass_through(service: TranslationService) -> None:
+    blocks = [Block(0, BlockKind.CODE, "print('好')\n很好"), Block(1, BlockKind.RULE, "")]
+    text = Article("a", "", "", "", HANS, Origin.CORPUS, blocks)
+    assert service.translate_article(text) == [
+        [Translation("print('好')\n很好", Source.NONE)],
+        [],
+    ]
+
+
+def test_a_broken_package_is_said_once_and_the_gloss_goes_on(paths: Paths, tmp_path: Path) -> None:
+    folder = build_package(tmp_path / "broken")
+    (folder / "model" / "model.bin").write_bytes(b"nonsense")
+    service = make(paths, folder)
+    screen = Screen()
+    screen.run(service, article("天气好。"))
+    assert screen.english[Place(0, 0)].source is Source.GLOSS
+    assert screen.phases[-1].phase is Phase.FAILED
+    assert str(folder) in screen.phases[-1].phrase
+    service.close()
