@@ -1,8 +1,9 @@
 """The app: themes, keys, and which screen is shown."""
 
+import os
 from functools import cached_property
-from importlib import import_module
-from typing import Any, ClassVar, cast
+from pathlib import Path
+from typing import ClassVar
 
 from textual import work
 from textual.app import App
@@ -10,7 +11,9 @@ from textual.binding import BindingType
 
 from reader.app import themes
 from reader.app.actions import Where, bindings
+from reader.app.cells import one_line
 from reader.app.choices import Choices
+from reader.app.commands import ActionCommands
 from reader.app.keymap import KeyMap, resolve
 from reader.app.registry import ACTIONS
 from reader.app.screens.base import ReaderScreen
@@ -26,11 +29,12 @@ class ReaderApp(App[None]):
     TITLE = "reader"
     CSS_PATH = "styles/reader.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, Where.EVERYWHERE)]
+    COMMANDS = {ActionCommands}  # noqa: RUF012
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, services: Services, open_article: str | None = None) -> None:
         """Start in the library, or on the article with the id or file name ``open_article``."""
-        super().__init__()
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.services = services
         self._open_first = open_article
 
@@ -46,33 +50,96 @@ class ReaderApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The variables of the reader's styles for themes that do not name them."""
-        return themes.variable_defaults()
+        return themes.variable_defaults(self.current_theme)
 
     def on_mount(self) -> None:
-        """Take themes and keys, and show the library."""
-        for theme in themes.OWN:
-            self.register_theme(theme)
-        self.theme = themes.DARK.name
+        """Take themes and keys, show the library, and say what was wrong in the settings."""
+        problems = [*self.services.settings.problems, *self._take_themes(), *self.keymap.problems]
         self.set_keymap(self.keymap.textual())
         self.push_screen(LibraryScreen(self.services))
         if self._open_first:
             self.open_article(self._open_first)
+        if problems:
+            more = f" ({len(problems) - 1} more: reader doctor)" if len(problems) > 1 else ""
+            self.call_after_refresh(self.say, problems[0] + more, error=True)
+
+    def _take_themes(self) -> list[str]:
+        """Register the themes and take the one wished for; sentences about what was wrong."""
+        user = themes.user_themes(self.services.paths.config / "themes")
+        for theme in (*themes.OWN, *user.themes):
+            self.register_theme(theme)
+        problems = list(user.problems)
+        wish = self.services.settings.theme
+        if wish and wish not in self.available_themes:
+            problems.append(f"{self.services.paths.settings}: there is no theme “{wish}”.")
+            wish = ""
+        name = wish or self.choices.get("theme", "")
+        if self.no_color:
+            name = themes.ANSI.name
+        self.theme = name if name in self.available_themes else themes.default(os.environ)
+        return problems
+
+    def use_theme(self, name: str) -> None:
+        """Take the theme ``name`` and remember it."""
+        self.theme = name
+        self.remember("theme", name)
+
+    def action_theme(self) -> None:
+        """Take the next of the reader's own and the person's themes."""
+        names = [theme.name for theme in themes.OWN]
+        names += sorted(set(self.available_themes) - set(names) - themes.BUILT_IN)
+        after = names.index(self.theme) + 1 if self.theme in names else 0
+        self.use_theme(names[after % len(names)])
+        self.say(f"Theme: {self.theme}")
+
+    def action_refresh(self) -> None:
+        """Draw the screen anew."""
+        self.screen.refresh(layout=True)
+
+    def action_help(self) -> None:
+        """Show every key."""
+        from reader.app.screens.help import HelpScreen
+
+        if isinstance(self.screen, ReaderScreen):
+            settings = str(self.services.paths.settings)
+            self.push_screen(HelpScreen(self.screen.where, self.keymap, settings))
+
+    @work(thread=True, group="choices")
+    def remember(self, name: str, value: str | float | bool) -> None:
+        """Store a choice, off the screen's thread; a failure is said, and costs nothing else."""
+        try:
+            self.choices.set(name, value)
+        except ReaderError as error:
+            self.call_from_thread(self.say, str(error), error=True)
 
     @work(thread=True, exclusive=True, group="open")
-    def open_article(self, name: str, place: Place | None = None) -> None:
-        """Read the article with the id or file name ``name`` and show it, at ``place`` if given."""
+    def open_article(self, name: str, place: Place | None = None, find: str = "") -> None:
+        """Read the article with the id or file name ``name`` and show it.
+
+        At ``place`` if given, else where the person left it; with matches of ``find`` marked.
+        """
         try:
-            article = cast("Any", self.services).library.open(name)
+            article = self._read(name)
         except ReaderError as error:
             self.call_from_thread(self.say, str(error), error=True)
         else:
-            self.call_from_thread(self._show_article, article, place)
+            self.call_from_thread(self._show_article, article, place, find)
 
-    def _show_article(self, article: Article, place: Place | None) -> None:
-        reading = import_module("reader.app.screens.reading")
-        self.push_screen(reading.ReadingScreen(self.services, article, place))
+    def _read(self, name: str) -> Article:
+        library = self.services.library
+        path = Path(name)
+        if path.is_file():
+            return library.open_file(path)
+        return library.open(name)
+
+    def _show_article(self, article: Article, place: Place | None, find: str) -> None:
+        from reader.app.screens.reading import ReadingScreen
+
+        self.push_screen(ReadingScreen(article, place, find))
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say ``message`` in the bottom line of the present screen."""
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.say(message, error=error)
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ReaderScreen):
+                screen.say(one_line(message), error=error)
+                return

@@ -7,6 +7,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from reader.chinese.normalise import visible
+
 
 def fit(text: str, width: int) -> str:
     """``text`` in at most ``width`` cells, cut at a character with ``…`` when it is longer."""
@@ -28,13 +30,6 @@ def between(left: str, right: str, width: int) -> int:
     return max(0, width - cell_len(left) - cell_len(right))
 
 
-def shown(text: str) -> str:
-    """``text`` on one line with control characters as visible placeholders, same length."""
-    return "".join(map(_placeholder, text)) if not text.isprintable() else text
-
-
-def _placeholder(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return character if character.isprintable() or character == "\u3000" else "\ufffd"
+def one_line(text: str) -> str:
+    """``text`` as it may go into one line of the screen, with placeholders; the same length."""
+    return visible(text, one_line=True)

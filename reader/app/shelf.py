@@ -1,28 +1,22 @@
-"""What the library screen lists: sorting, filtering, the next unread; pure functions."""
+"""What the library screen lists, as pure functions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from reader.articles.listing import FINISHED, Order
 from reader.articles.model import ArticleInfo, Place
 
-DONE = 0.995
-"""From this progress on an article counts as read to its end."""
+SORTS = (Order.DATE, Order.TITLE, Order.PROGRESS, Order.ADDED, Order.LENGTH)
+"""The orders of the list, in the order in which the key goes through them."""
 
-
-class Sort(StrEnum):
-    """The orders of the list, in the order in which the key goes through them."""
-
-    DATE = "date"
-    TITLE = "title"
-    PROGRESS = "progress"
-    ADDED = "added"
-    LENGTH = "length"
-
-    def next(self) -> "Sort":
-        """The order after this one."""
-        orders = list(Sort)
-        return orders[(orders.index(self) + 1) % len(orders)]
+SORT_WORDS = {
+    Order.DATE: "by date",
+    Order.TITLE: "by title",
+    Order.PROGRESS: "by progress",
+    Order.ADDED: "by time added",
+    Order.LENGTH: "by length",
+}
+"""What to call the orders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,43 +32,14 @@ class Entry:
     place: Place | None = None
 
 
-def ordered(infos: Iterable[ArticleInfo], sort: Sort) -> list[ArticleInfo]:
-    """``infos`` in the order ``sort``: newest, furthest and longest first, titles from A to Z.
-
-    Articles without a date come last. ``infos`` must come in the order of adding, newest first.
-    """
-    if sort is Sort.ADDED:
-        return list(infos)
-    keys: dict[Sort, Callable[[ArticleInfo], object]] = {
-        Sort.DATE: lambda info: info.date,
-        Sort.TITLE: lambda info: info.title.casefold(),
-        Sort.PROGRESS: lambda info: 0.0 if is_done(info) else info.progress,
-        Sort.LENGTH: lambda info: info.characters,
-    }
-    return sorted(infos, key=keys[sort], reverse=sort is not Sort.TITLE)  # type: ignore[arg-type]
-
-
-def matching(
-    infos: Sequence[ArticleInfo], query: str, fold: Callable[[str], str]
-) -> list[ArticleInfo]:
-    """Those of ``infos`` whose title, English title or source have every word of ``query``.
-
-    ``fold`` makes texts comparable (letter case, script).
-    """
-    words = fold(query).split()
-    if not words:
-        return list(infos)
-    found = []
-    for info in infos:
-        text = fold(f"{info.title}\n{info.english_title}\n{info.source}")
-        if all(word in text for word in words):
-            found.append(info)
-    return found
+def next_sort(order: Order) -> Order:
+    """The order after ``order``."""
+    return SORTS[(SORTS.index(order) + 1) % len(SORTS)]
 
 
 def is_done(info: ArticleInfo) -> bool:
     """Whether the article was read to its end."""
-    return info.progress >= DONE
+    return info.progress >= FINISHED
 
 
 def next_unread(entries: Sequence[Entry], after: int) -> int | None:
@@ -87,8 +52,16 @@ def next_unread(entries: Sequence[Entry], after: int) -> int | None:
     return None
 
 
+def row_of(entries: Sequence[Entry], article: str, otherwise: int) -> int:
+    """The row of the article with this id, or ``otherwise``."""
+    for index, entry in enumerate(entries):
+        if entry.info.id == article:
+            return index
+    return otherwise
+
+
 def summary(infos: Sequence[ArticleInfo]) -> str:
     """How many articles there are and how many are begun: ``8 articles · 2 in progress``."""
-    begun = sum(1 for info in infos if 0 < info.progress < DONE)
+    begun = sum(1 for info in infos if 0 < info.progress < FINISHED)
     count = f"{len(infos):,} article{'' if len(infos) == 1 else 's'}"
     return f"{count} · {begun:,} in progress" if begun else count

@@ -3,16 +3,18 @@
 Beyond Textual's variables the styles use ``$quiet`` (English, second lines), ``$faint`` (marks of
 source, captions, keys' words), ``$rule`` (the thin lines), ``$tint`` (behind the current
 sentence), ``$found`` (behind matches) and ``$hl-yellow``, ``$hl-green``, ``$hl-blue``,
-``$hl-pink`` (highlights). Every theme has them: those that do not name them get
-:func:`variable_defaults`.
+``$hl-pink`` (highlights), with the colours ``$on-found`` and ``$on-hl`` before them and the text
+style ``$tint-style`` for terminals whose colours are not ours to choose. Every theme has them:
+those that do not name them get :func:`variable_defaults`.
 """
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from textual.color import Color, ColorParseError
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 LIGHT = Theme(
     name="reader-light",
@@ -114,7 +116,10 @@ ANSI = Theme(
         "quiet": "ansi_default",
         "faint": "ansi_bright_black",
         "rule": "ansi_bright_black",
-        "tint": "ansi_bright_black 0%",
+        "tint": "ansi_default",
+        "tint-style": "bold",
+        "on-found": "ansi_black",
+        "on-hl": "ansi_black",
         "found": "ansi_yellow",
         "hl-yellow": "ansi_yellow",
         "hl-green": "ansi_green",
@@ -145,19 +150,42 @@ OWN = (LIGHT, DARK, ANSI)
 """The reader's themes in the order in which the key goes through them."""
 
 
-def variable_defaults() -> dict[str, str]:
-    """The reader's style variables for a theme that does not name them, from its own colours."""
+BUILT_IN = frozenset(BUILTIN_THEMES)
+"""The names of Textual's themes."""
+
+
+def default(environment: Mapping[str, str]) -> str:
+    """The theme to start with: light where the terminal says that it is (``COLORFGBG``)."""
+    background = environment.get("COLORFGBG", "").rpartition(";")[2]
+    return LIGHT.name if background in ("7", "15") else DARK.name
+
+
+def variable_defaults(theme: Theme) -> dict[str, str]:
+    """The reader's style variables for ``theme`` if it does not name them, from its own colours."""
+    if theme.ansi:
+        return {name: ANSI.variables[name] for name in _VARIABLES}
+    colours = theme.to_color_system().generate()
+
+    def mixed(name: str, part: float) -> str:
+        return Color.parse(colours["background"]).blend(Color.parse(colours[name]), part).hex
+
     return {
-        "quiet": "$foreground 75%",
-        "faint": "$foreground 50%",
-        "rule": "$foreground 20%",
-        "tint": "$primary 15%",
-        "found": "$warning 40%",
-        "hl-yellow": "$warning 30%",
-        "hl-green": "$success 30%",
-        "hl-blue": "$secondary 35%",
-        "hl-pink": "$error 30%",
+        "quiet": mixed("foreground", 0.75),
+        "faint": mixed("foreground", 0.5),
+        "rule": mixed("foreground", 0.2),
+        "tint": mixed("primary", 0.15),
+        "found": mixed("warning", 0.4),
+        "hl-yellow": mixed("warning", 0.3),
+        "hl-green": mixed("success", 0.3),
+        "hl-blue": mixed("secondary", 0.35),
+        "hl-pink": mixed("error", 0.3),
+        "tint-style": "none",
+        "on-found": colours["foreground"],
+        "on-hl": colours["foreground"],
     }
+
+
+_VARIABLES = tuple(variable_defaults(DARK))
 
 
 @dataclass(frozen=True, slots=True)

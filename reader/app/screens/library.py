@@ -1,23 +1,41 @@
 """The list of articles."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from reader.app.actions import Where, bindings
+from reader.app.beginnings import beginning
 from reader.app.registry import ACTIONS
 from reader.app.screens.base import ReaderScreen
-from reader.app.shelf import Entry, Sort, matching, next_unread, ordered, summary
+from reader.app.scripts import NAMES, next_script
+from reader.app.shelf import SORT_WORDS, SORTS, Entry, next_sort, next_unread, row_of, summary
+from reader.app.titles import Titles
 from reader.app.widgets.article_list import ArticleList
+from reader.app.widgets.empty import Empty
 from reader.app.widgets.lines import Part
+from reader.app.widgets.preview import Preview
 from reader.app.widgets.rows import Rows
+from reader.articles.listing import Filter, Order
 from reader.articles.model import ArticleInfo
+from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.services import Services
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+_FIRST_PAGE = 100
+_PREVIEW_SECONDS = 0.05
+_EMPTY = "No articles yet. Press a to add a file or a folder of them."
+_NOTHING_FOUND = "Nothing found for “{query}”. Press escape for the whole list."
 
 
 class LibraryScreen(ReaderScreen):
@@ -27,55 +45,143 @@ class LibraryScreen(ReaderScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, Where.LIBRARY)]
     AUTO_FOCUS = "ArticleList"
 
+    class Listed(Message):
+        """A worker read the list, or the first page of it (then it is not ``complete``)."""
+
+        def __init__(self, query: str, entries: list[Entry], complete: bool) -> None:
+            """``entries`` are what ``query`` found."""
+            super().__init__()
+            self.query = query
+            self.entries = entries
+            self.complete = complete
+
+    class Previewed(Message):
+        """A worker read the beginning of an article."""
+
+        def __init__(self, article: str, chinese: str, english: str) -> None:
+            """``article`` is its id."""
+            super().__init__()
+            self.article = article
+            self.chinese = chinese
+            self.english = english
+
+    class Failed(Message):
+        """A worker could not do what it should."""
+
+        def __init__(self, reason: str) -> None:
+            """``reason`` is one sentence."""
+            super().__init__()
+            self.reason = reason
+
     def __init__(self, services: Services) -> None:
         """The library of ``services``."""
         super().__init__()
         self._services = services
-        self._infos: list[ArticleInfo] = []
-        self._sort = Sort.DATE
+        self._titles = Titles(lambda: self.call_later(self._convert_titles))
+        self._sort = Order.DATE
         self._query = ""
+        self._all = ""
+        self._preview_timer: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """The list, the preview and the search line."""
-        yield ArticleList(lambda info: info.title)
-        yield Static(id="preview", markup=False)
-        yield Input(id="search", placeholder="search", compact=True)
+        """The list or why there is none, the preview, and the search line."""
+        yield ArticleList(self._titles.of)
+        yield Empty()
+        yield Preview()
+        yield Input(placeholder="title, source or text", compact=True, classes="line")
+
+    def on_mount(self) -> None:
+        """Take up what was chosen last."""
+        super().on_mount()
+        self.query_one(Input).display = False
+        self.query_one(Empty).display = False
+        choices, settings = self.reader.choices, self._services.settings.library
+        sort = choices.get("library.sort", settings.sort)
+        self._sort = Order(sort) if sort in SORTS else Order.DATE
+        script = choices.get("library.script", str(settings.script))
+        self._titles.script = Script(script) if script in list(Script) else Script.ORIGINAL
+        self._show_top()
+
+    def on_screen_resume(self) -> None:
+        """Read the list again: progress and marks may have changed."""
+        super().on_screen_resume()
+        self.load(self._query, self._sort)
+
+    # Reading the list
 
     @property
     def articles(self) -> ArticleList:
         """The list."""
         return self.query_one(ArticleList)
 
-    def on_mount(self) -> None:
-        """Start reading the list."""
-        super().on_mount()
-        self.query_one("#search").display = False
-        self.load()
-
-    def on_screen_resume(self) -> None:
-        """Read the list again: progress and marks may have changed."""
-        super().on_screen_resume()
-        self.load()
-
     @work(thread=True, exclusive=True, group="list")
-    def load(self) -> None:
-        """Read the list off the screen's thread."""
+    def load(self, query: str, order: Order) -> None:
+        """Read what ``query`` finds, off the screen's thread: titles first, then texts."""
+        library = self._services.library
+        worker = get_current_worker()
+        descending = order is not Order.TITLE
         try:
-            infos = cast("Any", self._services).library.list()
+            first = library.list(
+                Filter(text=query), order, descending=descending, limit=_FIRST_PAGE
+            )
+            self.post_message(self.Listed(query, list(map(Entry, first)), complete=False))
+            if not query:
+                library.sync_corpus()
+            if worker.is_cancelled:
+                return
+            infos = library.list(Filter(text=query), order, descending=descending)
+            entries = [Entry(info) for info in infos]
+            self.post_message(self.Listed(query, entries, complete=not query))
+            if query and not worker.is_cancelled:
+                hits = self._found_in_texts(query, {info.id for info in infos})
+                self.post_message(self.Listed(query, [*entries, *hits], complete=True))
         except ReaderError as error:
-            self.app.call_from_thread(self.say, str(error), error=True)
-        else:
-            self.app.call_from_thread(self._loaded, list(infos))
+            self.post_message(self.Failed(str(error)))
 
-    def _loaded(self, infos: list[ArticleInfo]) -> None:
-        self._infos = infos
-        self._show()
+    def _found_in_texts(self, query: str, listed: set[str]) -> list[Entry]:
+        """The articles, but those ``listed``, in whose text ``query`` stands."""
+        return []
 
-    def _show(self) -> None:
-        infos = matching(ordered(self._infos, self._sort), self._query, str.casefold)
-        self.articles.show([Entry(info) for info in infos])
-        count = summary(self._infos)
-        self.top.show("reader", Part(f"by {self._sort}"), Part(count, 100))
+    def on_library_screen_listed(self, message: Listed) -> None:
+        """Show what was found, with the cursor on the article it was on."""
+        if message.query != self._query:
+            return
+        entries = message.entries
+        articles = self.articles
+        if not message.complete and len(articles.entries) > len(entries) and not message.query:
+            return
+        current = articles.current
+        row = row_of(entries, current.info.id, 0) if current else 0
+        articles.show(entries, row)
+        if message.complete or entries:
+            self._show_empty(bool(entries))
+        if not message.query and message.complete:
+            self._all = summary([entry.info for entry in entries])
+        self._show_top()
+
+    def on_library_screen_failed(self, message: Failed) -> None:
+        """Say why."""
+        self.say(message.reason, error=True)
+
+    def _show_empty(self, found: bool) -> None:
+        empty = self.query_one(Empty)
+        empty.display = not found
+        self.articles.display = found
+        empty.say(_NOTHING_FOUND.format(query=self._query) if self._query else _EMPTY)
+        if not found:
+            self.query_one(Preview).show("", "")
+
+    def _show_top(self) -> None:
+        script = self._titles.script
+        found = f"{len(self.articles.entries):,} found" if self._query else ""
+        self.top.show(
+            "reader",
+            Part("" if script is Script.ORIGINAL else NAMES[script], 40),
+            Part(SORT_WORDS[self._sort], 30),
+            Part(found or self._all, 100),
+        )
+
+    # Moving
 
     def action_row(self, delta: int) -> None:
         """Move by ``delta`` rows."""
@@ -96,20 +202,99 @@ class LibraryScreen(ReaderScreen):
     def action_next_unread(self) -> None:
         """Go to the next article not read to its end."""
         index = next_unread(self.articles.entries, self.articles.cursor)
-        if index is not None:
+        if index is None:
+            self.say("Every article here is read to its end.")
+        else:
             self.articles.move_to(index)
+
+    # Looks
 
     def action_sort(self) -> None:
         """Sort in the next order."""
-        self._sort = self._sort.next()
-        self._show()
+        self._sort = next_sort(self._sort)
+        self.reader.remember("library.sort", str(self._sort))
+        self._show_top()
+        self.load(self._query, self._sort)
+
+    def action_script(self) -> None:
+        """Show titles and preview in the next script."""
+        self._titles.script = next_script(self._titles.script)
+        self.reader.remember("library.script", str(self._titles.script))
+        self._show_top()
+        self.articles.refresh()
+        self._preview_soon()
+
+    @work(thread=True, group="titles")
+    def _convert_titles(self) -> None:
+        self._titles.convert(self._services.scripts)
+        self.articles.call_later(self.articles.refresh)
+
+    # Preview
+
+    @on(Rows.Moved)
+    def _preview_soon(self) -> None:
+        """Read the beginning of the article once the cursor rests on it."""
+        if self._preview_timer:
+            self._preview_timer.stop()
+        self._preview_timer = self.set_timer(_PREVIEW_SECONDS, self._preview_now)
+
+    def _preview_now(self) -> None:
+        entry = self.articles.current
+        if entry:
+            self._read_preview(entry.info, self._titles.script)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _read_preview(self, info: ArticleInfo, script: Script) -> None:
+        try:
+            chinese, english = beginning(self._services, info.id, script)
+        except ReaderError:
+            return
+        self.post_message(self.Previewed(info.id, chinese, english))
+
+    def on_library_screen_previewed(self, message: Previewed) -> None:
+        """Show the beginning if the cursor is still there."""
+        current = self.articles.current
+        if current and current.info.id == message.article:
+            self.query_one(Preview).show(message.chinese, message.english)
+
+    # Search
+
+    def action_search(self) -> None:
+        """Open the search line."""
+        line = self.query_one(Input)
+        line.display = True
+        line.focus()
+
+    @on(Input.Changed)
+    def _search(self, event: Input.Changed) -> None:
+        self._query = event.value.strip()
+        self.load(self._query, self._sort)
+
+    @on(Input.Submitted)
+    def _to_list(self) -> None:
+        self.articles.focus()
+
+    def action_leave(self) -> None:
+        """End the search and show the whole list."""
+        line = self.query_one(Input)
+        line.value = ""
+        line.display = False
+        self.articles.focus()
+
+    # Leaving
 
     @on(Rows.Chosen)
     def action_open(self) -> None:
-        """Read the article under the cursor."""
+        """Read the article under the cursor, where the search found its text."""
         entry = self.articles.current
         if entry:
-            self.reader.open_article(entry.info.id, entry.place)
+            find = self._query if entry.place else ""
+            self.reader.open_article(entry.info.id, entry.place, find)
+
+    def action_notes(self) -> None:
+        """List all bookmarks, highlights and notes."""
+        notes = import_module("reader.app.screens.notes")
+        self.app.push_screen(notes.NotesScreen(self._services))
 
     def action_quit(self) -> None:
         """Leave the reader."""

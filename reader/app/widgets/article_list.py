@@ -7,10 +7,12 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.app.cells import fit, shown, strip_of
+from reader.app.cells import fit, one_line, strip_of
+from reader.app.scripts import NAMES
 from reader.app.shelf import Entry, is_done
 from reader.app.widgets.rows import Rows
 from reader.articles.model import ArticleInfo, Origin
+from reader.chinese.script import Script
 
 _BAR = 10
 _WIDE = 90
@@ -37,9 +39,9 @@ class ArticleList(Rows):
     ArticleList .list--quiet { color: $quiet; }
     ArticleList .list--faint { color: $faint; }
     ArticleList .list--bar { color: $accent; }
-    ArticleList .list--cursor { background: $tint; }
+    ArticleList .list--cursor { background: $tint; text-style: $tint-style; }
     ArticleList .list--edge { color: $accent; }
-    ArticleList .list--found { background: $found; }
+    ArticleList .list--found { color: $on-found; background: $found; }
     """
 
     def __init__(self, title: Callable[[ArticleInfo], str]) -> None:
@@ -111,7 +113,7 @@ class ArticleList(Rows):
             marks = _marks(info.bookmarks, info.notes, info.highlights)
             right.append(("  " + marks.ljust(self._marks_width), self._style("edge")))
         room = width - sum(cell_len(text) for text, _ in right)
-        title = fit(shown(self._title(info)), room)
+        title = fit(one_line(self._title(info)), room)
         style = self._style("done" if is_done(info) else "title")
         return [(title, style), (" " * (room - cell_len(title)), Style()), *right]
 
@@ -123,7 +125,7 @@ class ArticleList(Rows):
         left = (
             self._snippet(entry, room)
             if entry.snippet
-            else [(fit(shown(info.english_title), room), self._style("quiet"))]
+            else [(fit(one_line(info.english_title), room), self._style("quiet"))]
         )
         used = sum(cell_len(text) for text, _ in left)
         gap = width - used - cell_len(origin)
@@ -131,7 +133,7 @@ class ArticleList(Rows):
 
     def _snippet(self, entry: Entry, room: int) -> list[tuple[str, Style]]:
         start, end = entry.found
-        text = shown(entry.snippet)
+        text = one_line(entry.snippet)
         before = text[:start]
         found = fit(text[start:end], room)
         before = fit(before, room - cell_len(found))
@@ -147,14 +149,12 @@ def _marks(bookmarks: int, notes: int, highlights: int) -> str:
 
 def _origin(info: ArticleInfo) -> str:
     origin = "corpus" if info.origin is Origin.CORPUS else "imported"
-    return " · ".join(part for part in (shown(info.source), SCRIPTS[info.script], origin) if part)
-
-
-SCRIPTS = {
-    "original": "",
-    "zh-Hans": "简体",
-    "zh-Hant": "繁體",
-    "zh-Hant-TW": "台灣",
-    "zh-Hant-HK": "香港",
-}
-"""Short names of the scripts, each in itself."""
+    return " · ".join(
+        part
+        for part in (
+            one_line(info.source),
+            NAMES[info.script] if info.script is not Script.ORIGINAL else "",
+            origin,
+        )
+        if part
+    )
