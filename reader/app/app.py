@@ -135,7 +135,7 @@ class ReaderApp(App[None]):
     def _show_article(self, article: Article, place: Place | None, find: str) -> None:
         from reader.app.screens.reading import ReadingScreen
 
-        self.push_screen(ReadingScreen(article, place, find))
+        self.push_screen(ReadingScreen(self.services, article, place, find))
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Say ``message`` in the bottom line of the present screen."""
