@@ -1,52 +1,29 @@
 """The library: the articles that are shipped and those the person imported."""
 
 import datetime
-import hashlib
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reader.articles import corpus
-from reader.articles.document import Document
 from reader.articles.files import articles_below, english_beside, read_source
-from reader.articles.fold import fold, script_of
-from reader.articles.importer import VERSION, SourceFile, import_pair
+from reader.articles.importer import SourceFile, import_pair
+from reader.articles.index import refresh
+from reader.articles.intake import AddResult, AddStatus, Entry, now, script_of_document, take_in
 from reader.articles.listing import Filter, Order, info_of, list_articles
 from reader.articles.model import Article, ArticleInfo, Origin, Place
-from reader.articles.store import StoredBlocks, delete_blocks, unpacked, write_blocks
+from reader.articles.search import Hit, search
+from reader.articles.store import StoredBlocks, delete_blocks, unpacked
 from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.storage.database import Database
 
 _EVERYTHING = Filter()
-_SLUG = re.compile(r"[a-z0-9]+")
-_SHORTEST_DIGEST = 6
-_SAMPLE = 20_000
+_KEPT_AFTER_REMOVAL = datetime.timedelta(days=1)
 
-
-class AddStatus(StrEnum):
-    """What became of a file that was to be imported."""
-
-    ADDED = "added"
-    UNCHANGED = "unchanged"
-    UPDATED = "updated"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of one file: ``id`` and ``title`` of its article, or ``reason`` if it failed."""
-
-    path: str
-    status: AddStatus
-    id: str = ""
-    title: str = ""
-    reason: str = ""
-
+Hits = list[Hit]
+"""Where a search found its words."""
 
 Results = list[AddResult]
 """What became of several files, in order."""
@@ -58,32 +35,36 @@ class Library:
     def __init__(self, database: Database) -> None:
         """The library kept in ``database``."""
         self._database = database
-        self.on_updated: list[Callable[[str], None]] = []
-        """Called with an article's id after its text changed, so that notes find their place."""
+        self.on_changed: list[Callable[[Article], None]] = []
+        """Called with an article whose text has changed, so that notes find their place in it."""
 
-    def sync_corpus(self, folder: Traversable | None = None) -> None:
+    def sync_corpus(self, folder: Traversable | None = None) -> bool:
         """Bring the shipped articles in ``folder`` (by default the reader's own) up to date.
 
-        One cheap query when nothing changed since the last time.
+        Says whether anything changed. When nothing did since the last time, this costs a look at
+        the folder and a few small queries. Also builds the search index anew where it must be, and
+        drops the text of articles that were removed a while ago.
         """
+        refresh(self._database)
+        self._purge()
         source = folder if folder is not None else corpus.find()
         fingerprint = corpus.fingerprint(source)
         if self._state("corpus") == fingerprint:
-            return
-        present = set()
-        for name, file, english in corpus.articles(source):
-            present.add(name)
-            self._store(file, english, id=name, origin=Origin.CORPUS, path="")
+            return False
+        present = {name: (file, english) for name, file, english in corpus.articles(source)}
+        for name, (file, english) in present.items():
+            self._take_in(Entry(file, english, Origin.CORPUS, id=name))
         with self._database.writing() as connection:
             rows = connection.execute(
                 "SELECT id FROM articles WHERE origin = 'corpus' AND removed IS NULL"
             ).fetchall()
             for (gone,) in rows:
                 if gone not in present:
-                    self._retire(connection, gone)
+                    _retire(connection, gone)
             connection.execute(
                 "INSERT OR REPLACE INTO library_state VALUES ('corpus', ?)", (fingerprint,)
             )
+        return True
 
     def list(
         self,
@@ -146,15 +127,14 @@ class Library:
 
     def open_file(self, path: Path) -> Article:
         """The article in a file, which is not imported; its id is ``file:`` and a digest."""
-        file = read_source(path)
-        english = english_beside(path)
-        document, _ = import_pair(file, english)
+        entry = Entry(read_source(path), english_beside(path), Origin.FILE)
+        document, _ = import_pair(entry.file, entry.english)
         return Article(
-            id=f"file:{_digest(file, english)[:12]}",
+            id=f"file:{entry.digest[:12]}",
             title=document.title,
             source=document.source,
             date=document.date,
-            script=_script(document),
+            script=script_of_document(document),
             origin=Origin.FILE,
             blocks=document.blocks,
             english_title=document.english_title,
@@ -175,7 +155,7 @@ class Library:
 
     def add_source(self, file: SourceFile) -> AddResult:
         """Import an article that is not in a file (standard input)."""
-        return self._guarded(file.name, lambda: (file, None), path="")
+        return self._guarded(file.name, lambda: Entry(file, None, Origin.IMPORTED))
 
     def remove(self, id: str) -> ArticleInfo:  # noqa: A002
         """Take an imported article out of the library; its notes stay.
@@ -186,8 +166,25 @@ class Library:
         if info.origin is Origin.CORPUS:
             raise ReaderError(f"{info.id}: this article came with the reader and stays.")
         with self._database.writing() as connection:
-            self._retire(connection, info.id)
+            _retire(connection, info.id)
         return info
+
+    def restore(self, id: str) -> bool:  # noqa: A002
+        """Undo :meth:`remove` by the article's full id; possible for a day at least.
+
+        Says whether the article is in the library now.
+        """
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE articles SET removed = NULL WHERE id = ?"
+                " AND EXISTS (SELECT 1 FROM extents WHERE article = articles.id)",
+                (id,),
+            )
+        return info_of(self._database, id) is not None
+
+    def search(self, query: str, *, article: str | None = None, limit: int = 200) -> Hits:
+        """Where the words of ``query`` occur, in either script (``reader.articles.search``)."""
+        return search(self._database, query, article=article, limit=limit)
 
     def position(self, id: str) -> Place | None:  # noqa: A002
         """Where the person is in the article with this full id, or ``None`` if never opened."""
@@ -201,7 +198,7 @@ class Library:
         with self._database.writing() as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO positions VALUES (?, ?, ?, ?, ?)",
-                (id, place.block, place.sentence, min(1.0, max(0.0, progress)), _now()),
+                (id, place.block, place.sentence, min(1.0, max(0.0, progress)), now()),
             )
 
     def _state(self, name: str) -> str:
@@ -221,126 +218,43 @@ class Library:
 
     def _add_file(self, path: Path) -> AddResult:
         return self._guarded(
-            str(path), lambda: (read_source(path), english_beside(path)), str(path.absolute())
+            str(path),
+            lambda: Entry(
+                read_source(path),
+                english_beside(path),
+                Origin.IMPORTED,
+                path=str(path.absolute()),
+            ),
         )
 
-    def _guarded(
-        self, name: str, read: Callable[[], tuple[SourceFile, SourceFile | None]], path: str
-    ) -> AddResult:
+    def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
         try:
-            file, english = read()
-            id_, title, status = self._store(file, english, "", Origin.IMPORTED, path)
+            id_, title, status = self._take_in(read())
         except ReaderError as error:
             return AddResult(name, AddStatus.FAILED, reason=str(error))
         return AddResult(name, status, id_, title)
 
-    def _store(
-        self,
-        file: SourceFile,
-        english: SourceFile | None,
-        id: str,  # noqa: A002
-        origin: Origin,
-        path: str,
-    ) -> tuple[str, str, AddStatus]:
-        """Put a file into the library: its article's id, title, and what was done."""
-        digest = _digest(file, english)
-        known = self._known(id, path, digest)
-        if known and known["digest"] == digest and known["removed"] is None:
-            return known["id"], known["title"], AddStatus.UNCHANGED
-        document, _ = import_pair(file, english)
-        with self._database.writing() as connection:
-            full = id or (known["id"] if known else _new_id(connection, document, file))
-            _write(connection, full, document, origin, path=path, digest=digest)
-        if known and known["removed"] is None:
-            for listener in self.on_updated:
-                listener(full)
-            return full, document.title, AddStatus.UPDATED
-        return full, document.title, AddStatus.ADDED
+    def _take_in(self, entry: Entry) -> tuple[str, str, AddStatus]:
+        id_, title, status = take_in(self._database, entry)
+        if status is AddStatus.UPDATED and self.on_changed:
+            article = self.open(id_)
+            for listener in self.on_changed:
+                listener(article)
+        return id_, title, status
 
-    def _known(self, id: str, path: str, digest: str) -> sqlite3.Row | None:  # noqa: A002
-        """The article that a file was before: by id, by path, or by its very content."""
-        row: sqlite3.Row | None = self._database.reading.execute(
-            "SELECT id, title, digest, removed FROM articles"
-            " WHERE (id = :id AND :id <> '')"
-            " OR (:id = '' AND ((path = :path AND :path <> '') OR digest = :digest))"
-            " ORDER BY path = :path AND :path <> '' DESC, removed IS NOT NULL LIMIT 1",
-            {"id": id, "path": path, "digest": digest},
-        ).fetchone()
-        return row
-
-    def _retire(self, connection: sqlite3.Connection, id: str) -> None:  # noqa: A002
-        delete_blocks(connection, id)
-        connection.execute("UPDATE articles SET removed = ? WHERE id = ?", (_now(), id))
+    def _purge(self) -> None:
+        """Drop the blocks of articles that were removed long enough ago."""
+        before = (datetime.datetime.now(datetime.UTC) - _KEPT_AFTER_REMOVAL).isoformat()
+        rows = self._database.reading.execute(
+            "SELECT id FROM articles WHERE removed < ?"
+            " AND EXISTS (SELECT 1 FROM extents WHERE article = articles.id)",
+            (before,),
+        ).fetchall()
+        if rows:
+            with self._database.writing() as connection:
+                for (id_,) in rows:
+                    delete_blocks(connection, id_)
 
 
-def _write(
-    connection: sqlite3.Connection,
-    id: str,  # noqa: A002
-    document: Document,
-    origin: Origin,
-    *,
-    path: str,
-    digest: str,
-) -> None:
-    characters = sum(len("".join(block.text.split())) for block in document.blocks)
-    folded = fold(f"{document.title}\n{document.english_title}\n{document.source}")
-    connection.execute(
-        "INSERT INTO articles (id, title, english_title, source, address, date, script, origin,"
-        " path, digest, characters, blocks, added, folded)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, source = excluded.source,"
-        " english_title = excluded.english_title, address = excluded.address,"
-        " date = excluded.date, script = excluded.script, origin = excluded.origin,"
-        " path = excluded.path, digest = excluded.digest, characters = excluded.characters,"
-        " blocks = excluded.blocks, folded = excluded.folded, removed = NULL",
-        (
-            id,
-            document.title,
-            document.english_title,
-            document.source,
-            document.address,
-            document.date,
-            _script(document),
-            origin,
-            path,
-            digest,
-            characters,
-            len(document.blocks),
-            _now(),
-            folded,
-        ),
-    )
-    write_blocks(connection, id, document.blocks)
-
-
-def _new_id(connection: sqlite3.Connection, document: Document, file: SourceFile) -> str:
-    """A short name for a shell: the title's Latin words, then a digest of title and text."""
-    hashed = hashlib.blake2b(document.title.encode() + b"\0" + file.data).hexdigest()
-    words = "-".join(dict.fromkeys(_SLUG.findall(document.title.lower())))[:24].strip("-")
-    for length in range(_SHORTEST_DIGEST, len(hashed)):
-        name = f"{words}-{hashed[:length]}" if words else hashed[:length]
-        if not connection.execute("SELECT 1 FROM articles WHERE id = ?", (name,)).fetchone():
-            return name
-    raise AssertionError("two articles have the same digest")
-
-
-def _digest(file: SourceFile, english: SourceFile | None) -> str:
-    hashed = hashlib.blake2b(f"{VERSION}\0{file.suffix}\0".encode(), digest_size=16)
-    hashed.update(file.data)
-    if english is not None:
-        hashed.update(b"\0english\0" + english.data)
-    return hashed.hexdigest()
-
-
-def _script(document: Document) -> Script:
-    sample, size = [document.title], 0
-    for block in document.blocks:
-        sample.append(block.text)
-        size += len(block.text)
-        if size > _SAMPLE:
-            break
-    return script_of("\n".join(sample)[:_SAMPLE])
-
-
-def _now() -> str:
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+def _retire(connection: sqlite3.Connection, id_: str) -> None:
+    connection.execute("UPDATE articles SET removed = ? WHERE id = ?", (now(), id_))

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import overload
 
-from reader.articles.fold import fold, spaced
+from reader.articles.index import add_to_index, note_stale
 from reader.articles.model import (
     Block,
     BlockKind,
@@ -132,16 +132,14 @@ def write_blocks(connection: sqlite3.Connection, article: str, blocks: Iterable[
             f"INSERT INTO blocks (article, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (article, *_row_of(block)),
         )
-        connection.execute(
-            "INSERT INTO search (rowid, chinese, english) VALUES (?, ?, ?)",
-            (cursor.lastrowid, spaced(fold(block.text)), fold(" ".join(block.english))),
-        )
+        add_to_index(connection, cursor.lastrowid or 0, block)
     connection.execute("INSERT INTO extents VALUES (?, ?)", (article, packed(lengths)))
 
 
 def delete_blocks(connection: sqlite3.Connection, article: str) -> None:
     """Delete the blocks of an article; its rows in the search index become stale."""
-    connection.execute("DELETE FROM blocks WHERE article = ?", (article,))
+    deleted = connection.execute("DELETE FROM blocks WHERE article = ?", (article,))
+    note_stale(connection, deleted.rowcount)
     connection.execute("DELETE FROM extents WHERE article = ?", (article,))
 
 

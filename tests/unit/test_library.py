@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles.library import AddStatus, Library
+from reader.articles.intake import AddStatus
+from reader.articles.library import Library
 from reader.articles.listing import Filter, Order, ReadingStatus
-from reader.articles.model import BlockKind, Origin, Place
+from reader.articles.model import Article, BlockKind, Origin, Place
 from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.storage.database import Database
@@ -34,12 +35,12 @@ def test_a_file_is_imported_once_and_updated_in_place(library: Library, tmp_path
     assert (first.status, first.title) == (AddStatus.ADDED, "春天来了")
     assert library.add(path)[0].status is AddStatus.UNCHANGED
     library.store_position(first.id, Place(1, 1), 0.5)
-    updated: list[str] = []
-    library.on_updated.append(updated.append)
+    updated: list[Article] = []
+    library.on_changed.append(updated.append)
     write(tmp_path, "spring.txt", TEXT + "\n第三天放晴。\n")
     (again,) = library.add(path)
     assert (again.status, again.id) == (AddStatus.UPDATED, first.id)
-    assert updated == [first.id]
+    assert [article.id for article in updated] == [first.id]
     assert library.position(first.id) == Place(1, 1)
     article = library.open(first.id)
     assert article.blocks[0].kind is BlockKind.HEADING
@@ -79,6 +80,9 @@ def test_a_removed_article_comes_back_under_its_id(library: Library, tmp_path: P
     (added,) = library.add(path)
     assert library.remove(added.id).title == "春天来了"
     assert library.list() == []
+    assert library.restore(added.id)
+    assert len(library.open(added.id).blocks) == 3
+    library.remove(added.id)
     (again,) = library.add(path)
     assert (again.status, again.id) == (AddStatus.ADDED, added.id)
     assert len(library.open(again.id).blocks) == 3

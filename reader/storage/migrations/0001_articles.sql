@@ -1,5 +1,5 @@
 -- Articles and their blocks, as written.
--- A removed article keeps its row (its notes still name it); its blocks are gone.
+-- A removed article keeps its row (its notes still name it); its blocks go some time later.
 -- 'folded' is title, English title and source as reader.articles.fold folds them, for filtering.
 CREATE TABLE articles (
     id            TEXT PRIMARY KEY,
@@ -21,6 +21,7 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_digest ON articles (digest);
+CREATE INDEX articles_removed ON articles (removed) WHERE removed IS NOT NULL;
 
 -- 'row' is the block's row in the search index; it is never used twice, so that what the index
 -- still holds of a removed block is recognised as stale.
