@@ -5,10 +5,12 @@ row numbers are never used twice. :func:`refresh` builds it anew when its form h
 was lost, or when much of it is stale.
 """
 
+import re
 import sqlite3
 
-from reader.articles.fold import fold, spaced
 from reader.articles.model import Block
+from reader.chinese.folding import fold
+from reader.chinese.script import HAN
 from reader.storage.database import Database
 
 FORM = "1"
@@ -17,6 +19,12 @@ FORM = "1"
 _STATE = "search index"
 _STALE = "stale rows of the search index"
 _STALE_ROWS = 20_000
+_HAN = re.compile(f"([{HAN}])")
+
+
+def spaced(folded: str) -> str:
+    """Folded text with a space on each side of every Han character, each a token of its own."""
+    return _HAN.sub(r" \1 ", folded)
 
 
 def add_to_index(connection: sqlite3.Connection, row: int, block: Block) -> None:

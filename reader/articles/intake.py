@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.articles.document import Document
-from reader.articles.fold import fold, script_of
 from reader.articles.importer import VERSION, SourceFile, import_pair
 from reader.articles.model import Block, Origin, Place
 from reader.articles.store import write_blocks
-from reader.chinese.script import Script
+from reader.chinese.folding import fold
+from reader.chinese.script import Script, detect_script
 from reader.storage.database import Database
 
 _SLUG = re.compile(r"[a-z0-9]+")
@@ -96,7 +96,7 @@ def script_of_document(document: Document) -> Script:
         size += len(block.text)
         if size > _SAMPLE:
             break
-    return script_of("\n".join(sample)[:_SAMPLE])
+    return detect_script("\n".join(sample)[:_SAMPLE])
 
 
 def now() -> str:

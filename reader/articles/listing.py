@@ -4,8 +4,8 @@ import sqlite3
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reader.articles.fold import fold
 from reader.articles.model import ArticleInfo, Origin
+from reader.chinese.folding import fold
 from reader.chinese.script import Script
 from reader.storage.database import Database
 
@@ -36,7 +36,8 @@ class ReadingStatus(StrEnum):
 class Filter:
     """Which articles a list shows: those that meet every condition that is set.
 
-    ``text`` is looked for in title, English title and source, in either script.
+    ``text`` is looked for in title, English title and source, in either script. ``script``
+    Traditional stands for its regional forms, too.
     """
 
     text: str = ""
@@ -108,8 +109,10 @@ def _conditions(filter: Filter) -> tuple[list[str], list[object]]:  # noqa: A002
     for word in fold(filter.text).split():
         conditions.append("instr(a.folded, ?) > 0")
         values.append(word)
+    if filter.script:
+        conditions.append("(a.script = ? OR a.script LIKE ? || '-%')")
+        values += [str(filter.script)] * 2
     for column, value in (
-        ("script", filter.script),
         ("source", filter.source),
         ("origin", filter.origin),
     ):

@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.articles.fold import fold, spaced
+from reader.articles.index import spaced
 from reader.articles.model import Place
 from reader.articles.store import block_of
+from reader.chinese.folding import fold
 from reader.storage.database import Database
 
 _TOKEN = re.compile(r"[^\W_]+")

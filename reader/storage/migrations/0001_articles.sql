@@ -1,6 +1,6 @@
 -- Articles and their blocks, as written.
 -- A removed article keeps its row (its notes still name it); its blocks go some time later.
--- 'folded' is title, English title and source as reader.articles.fold folds them, for filtering.
+-- 'folded' is title, English title and source as reader.chinese.folding folds them, for filtering.
 CREATE TABLE articles (
     id            TEXT PRIMARY KEY,
     title         TEXT NOT NULL,
