@@ -15,6 +15,7 @@ from reader.services import Services
 if TYPE_CHECKING:
     from reader.articles.intake import AddResult
     from reader.articles.model import Article, ArticleInfo, Block
+    from reader.translation.model import Translation
 
 SCRIPTS = click.Choice([script.value for script in Script])
 
@@ -123,55 +124,58 @@ def show(services: Services, article: str, script: str, translation: bool, as_js
     """Print an article, in the script you choose, with its English if you ask for it."""
     opened = services.open(article)
     wanted = Script(script)
+    english = services.translation.translate_article(opened) if translation else None
     blocks = (
-        block_document(services, opened, block, wanted, translation or as_json)
+        block_document(services, opened, block, wanted, english[block.index] if english else None)
         for block in opened.blocks
     )
     if as_json:
         print_json(
             {
                 "id": opened.id,
-                "title": services.scripts.convert(opened.title, wanted, opened.script),
+                "title": visible(services.scripts.convert(opened.title, wanted, opened.script)),
                 "script": opened.script.value if wanted is Script.ORIGINAL else wanted.value,
                 "blocks": list(blocks),
             }
         )
         return
     for block in blocks:
-        print_block(block, translation)
+        print_block(block)
 
 
 def block_document(
-    services: Services, article: "Article", block: "Block", script: Script, translated: bool
+    services: Services,
+    article: "Article",
+    block: "Block",
+    script: Script,
+    english: "list[Translation] | None",
 ) -> dict[str, Any]:
-    """The JSON form of a block: its text and sentences in ``script``, with their English."""
+    """The JSON form of a block: its text and sentences in ``script``, and their English."""
 
     def shown(text: str) -> str:
         return visible(services.scripts.convert(text, script, article.script))
 
-    english = block.english if translated else ()
     return {
         "kind": block.kind.value,
         "text": shown(block.text),
         "sentences": [
             {
                 "text": shown(span.of(block.text)),
-                "translation": english[number] if number < len(english) else None,
-                "source": "edited" if number < len(english) else None,
+                "translation": english[number].text if english else None,
+                "source": english[number].source.value if english else None,
             }
             for number, span in enumerate(block.sentences)
         ],
     }
 
 
-def print_block(block: dict[str, Any], translation: bool) -> None:
+def print_block(block: dict[str, Any]) -> None:
     """Print a block as a paragraph, its English indented below."""
     marks = {"heading": "# ", "quote": "> ", "list-item": "• ", "image": "[图] ", "rule": "———"}
     click.echo(marks.get(block["kind"], "") + block["text"])
-    if translation:
-        for sentence in block["sentences"]:
-            if sentence["translation"]:
-                click.echo(f"    [{sentence['source']}] {sentence['translation']}")
+    for sentence in block["sentences"]:
+        if sentence["translation"] and sentence["source"] != "none":
+            click.echo(f"    [{sentence['source']}] {visible(sentence['translation'])}")
     click.echo()
 
 

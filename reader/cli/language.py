@@ -1,0 +1,98 @@
+"""Commands on text: convert, translate, and the translation memory."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from reader.chinese.script import Script
+from reader.cli.output import print_json
+from reader.errors import ReaderError
+from reader.services import Services
+
+TARGETS = click.Choice([script.value for script in Script if script is not Script.ORIGINAL])
+
+
+def input_lines(file: str) -> Iterator[str]:
+    """The lines of ``file`` (``-`` is standard input) as they come, line ends kept.
+
+    Raises :class:`ReaderError` when it cannot be read or is not UTF-8.
+    """
+    try:
+        with click.open_file(file, encoding="utf-8-sig", errors="strict") as lines:
+            yield from lines
+    except OSError as error:
+        raise ReaderError(f"{file}: cannot be read ({error.strerror}).") from error
+    except UnicodeDecodeError as error:
+        name = "standard input" if file == "-" else file
+        raise ReaderError(f"{name} is not UTF-8 text; convert it first (iconv).") from error
+
+
+@click.command()
+@click.option("--to", required=True, type=TARGETS, help="The script to convert to.")
+@click.option("--from", "source", type=TARGETS, help="The script of the text; else detected.")
+@click.argument("file", default="-", metavar="[FILE]")
+@click.pass_obj
+def convert(services: Services, to: str, source: str | None, file: str) -> None:
+    """Convert standard input or FILE to another script, line by line."""
+    written = Script(source) if source else None
+    for line in input_lines(file):
+        click.echo(services.scripts.convert(line, Script(to), written), nl=False)
+        sys.stdout.flush()
+
+
+@click.command()
+@click.argument("file", default="-", metavar="[FILE]")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.pass_obj
+def translate(services: Services, file: str, as_json: bool, out: Path | None) -> None:
+    """Translate standard input or FILE on this machine, one English line for each line."""
+    translate_lines(services, file, as_json, out)
+
+
+def translate_lines(services: Services, file: str, as_json: bool, out: Path | None) -> None:
+    """Translate line by line: English lines, or a JSON array of lines with their sentences."""
+    lines = [line.rstrip("\r\n") for line in input_lines(file)]
+    results = services.translation.translate_texts(lines)
+    if as_json:
+        print_json(
+            [
+                {
+                    "text": line,
+                    "translation": " ".join(result.text for _, result in sentences if result.text),
+                    "sentences": [
+                        {
+                            "text": text,
+                            "translation": result.text,
+                            "source": result.source.value,
+                        }
+                        for text, result in sentences
+                    ],
+                }
+                for line, sentences in zip(lines, results, strict=True)
+            ]
+        )
+        return
+    write_out(
+        "".join(
+            " ".join(result.text for _, result in sentences if result.text) + "\n"
+            for sentences in results
+        ),
+        out,
+    )
+
+
+def write_out(text: str, out: Path | None) -> None:
+    """Write ``text`` to the file ``out``, or to standard output."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise ReaderError(f"{out}: cannot be written ({error.strerror}).") from error
+
+
+COMMANDS: list[click.Command] = [convert, translate]

@@ -1,0 +1,85 @@
+"""Commands on Argos packages: list, install, use, remove."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reader.cli.output import print_json, print_table
+from reader.services import Services
+
+if TYPE_CHECKING:
+    from reader.translation.argos import Package
+
+
+@click.group()
+def models() -> None:
+    """Argos packages: what is installed, what is used, and how to get more."""
+
+
+@models.command("list")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.pass_obj
+def list_models(services: Services, as_json: bool) -> None:
+    """List the packages on this machine; an arrow marks the one in use."""
+    store = services.translation.packages
+    packages, chosen = store.list(), store.chosen
+    if as_json:
+        print_json([package_document(package, package == chosen) for package in packages])
+        return
+    if not packages:
+        click.echo(
+            "No package is installed; the English is a word-by-word gloss.\n"
+            "Install one from a file (`reader models install FILE.argosmodel`), "
+            "or fetch one (`reader models install zh-en`)."
+        )
+        return
+    print_table(
+        ["", "NAME", "PAIR", "VERSION", "ORIGIN", "FOLDER"],
+        [
+            [
+                "→" if package == chosen else "✗" if package.problem else "",
+                package.id,
+                package.pair,
+                package.version,
+                package.origin,
+                str(package.folder),
+            ]
+            for package in packages
+        ],
+    )
+    for package in packages:
+        if package.problem:
+            click.echo(f"reader: {package.problem}", err=True)
+
+
+def package_document(package: "Package", used: bool) -> dict[str, Any]:
+    """The JSON form of a package."""
+    return {
+        "name": package.id,
+        "from": package.from_code,
+        "to": package.to_code,
+        "version": package.version,
+        "origin": package.origin,
+        "folder": str(package.folder),
+        "used": used,
+        "problem": package.problem,
+    }
+
+
+@models.command()
+@click.argument("name")
+@click.pass_obj
+def use(services: Services, name: str) -> None:
+    """Use the installed package NAME from now on."""
+    click.echo(f"{services.translation.packages.choose(name).id} is used from now on.")
+
+
+@models.command()
+@click.argument("name")
+@click.pass_obj
+def remove(services: Services, name: str) -> None:
+    """Remove the installed package NAME. What it translated stays in the memory."""
+    click.echo(f"Removed {services.translation.packages.remove(name).id}.")
+
+
+COMMANDS: list[click.Command] = [models]
