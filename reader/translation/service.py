@@ -39,7 +39,9 @@ class TranslationService:
     ) -> None:
         """``gloss`` makes the last resort when it is first needed."""
         self.memory = Memory(database)
-        self.packages = packages or PackageStore(paths.packages, database)
+        self.packages = packages or PackageStore(
+            paths.packages, database, downloads=paths.cache / "downloads"
+        )
         self._options = options or EngineOptions()
         self._make_gloss = gloss
         self._convert = convert

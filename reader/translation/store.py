@@ -8,10 +8,10 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.storage.database import Database
+from reader.translation.archive import INSTALLED, OnBytes, install
 from reader.translation.argos import CHINESE, Package, describe
 from reader.translation.model import BUILT_IN
 
-INSTALLED = "installed"
 ARGOS = "argos"
 _CHOICE = "package"
 _EMBEDDED = Path(__file__).parent / "packages"
@@ -29,12 +29,17 @@ class PackageStore:
         database: Database,
         elsewhere: Iterable[Path] | None = None,
         embedded: Path = _EMBEDDED,
+        downloads: Path | None = None,
     ) -> None:
-        """``folder`` is where packages are installed; ``elsewhere`` defaults to Argos's folders."""
+        """``folder`` is where packages are installed; ``elsewhere`` defaults to Argos's folders.
+
+        ``downloads`` is where unfinished downloads are kept, by default below ``folder``.
+        """
         self.folder = folder
         self._database = database
         self._elsewhere = list(argos_folders() if elsewhere is None else elsewhere)
         self._embedded = embedded
+        self._downloads = downloads or folder / ".downloads"
         self._chosen: Package | None = None
         self._looked = False
 
@@ -83,7 +88,39 @@ class PackageStore:
         names = ", ".join(package.id for package in packages) or "none"
         raise ReaderError(f"There is no package '{name}'; installed: {names}.")
 
-    def choose(self, name: str) -> Package:
+    def install_file(self, archive: Path, on_bytes: OnBytes | None = None) -> Package:
+        """Install the package in an ``.argosmodel`` file; see :func:`reader.translation.archive`.
+
+        It is used from now on. Raises :class:`ReaderError`.
+        """
+        package = install(archive, self.folder, on_bytes)
+        self._store_choice(str(package.folder))
+        self.refresh()
+        return package
+
+    def install_from_index(
+        self, pair: str, on_bytes: OnBytes | None = None, index: str | None = None
+    ) -> Package:
+        """Fetch the newest package for ``pair`` (``zh-en``) and install it. Uses the network.
+
+        Raises :class:`ReaderError`; what was fetched is kept for the next attempt.
+        """
+        from reader.translation.index import fetch, index_address, offers
+
+        address = index or index_address()
+        offered = offers(address)
+        fitting = [offer for offer in offered if offer.pair == pair]
+        if not fitting:
+            pairs = ", ".join(sorted({offer.pair for offer in offered})) or "nothing for Chinese"
+            raise ReaderError(f"{address} has no package '{pair}'; it has {pairs}.")
+        newest = max(fitting, key=lambda offer: _numbers(offer.version))
+        archive = fetch(newest, self._downloads, on_bytes)
+        try:
+            return self.install_file(archive)
+        finally:
+            archive.unlink(missing_ok=True)
+
+    def use(self, name: str) -> Package:
         """Use the package of this name from now on.
 
         Raises :class:`ReaderError` when there is none or it is broken.
@@ -173,5 +210,9 @@ def _preference(package: Package) -> tuple[int, int, tuple[int, ...], str]:
     """Sorts the best package first: ours, Simplified, the newest."""
     origins = (INSTALLED, ARGOS, BUILT_IN)
     languages = (*CHINESE, package.from_code)
-    numbers = tuple(-int(part) for part in package.version.split(".") if part.isdigit())
-    return origins.index(package.origin), languages.index(package.from_code), numbers, package.id
+    newest = tuple(-number for number in _numbers(package.version))
+    return origins.index(package.origin), languages.index(package.from_code), newest, package.id
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split(".") if part.isdigit())
