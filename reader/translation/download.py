@@ -23,7 +23,7 @@ _LOCAL = ("127.0.0.1", "localhost", "::1")
 class _SafeRedirects(urllib.request.HTTPRedirectHandler):
     """Follows redirects only to addresses that could have been asked for."""
 
-    def redirect_request(  # noqa: PLR0917 (the library's signature)
+    def redirect_request(
         self,
         req: urllib.request.Request,
         fp: IO[bytes],
