@@ -71,7 +71,7 @@ def package_document(package: "Package", used: bool) -> dict[str, Any]:
 @click.pass_obj
 def use(services: Services, name: str) -> None:
     """Use the installed package NAME from now on."""
-    click.echo(f"{services.translation.packages.choose(name).id} is used from now on.")
+    click.echo(f"{services.translation.packages.use(name).id} is used from now on.")
 
 
 @models.command()
