@@ -179,4 +179,30 @@ def print_block(block: dict[str, Any]) -> None:
     click.echo()
 
 
-COMMANDS: list[click.Command] = [list_articles, add, remove, show, open_article]
+@click.command()
+@click.argument("words", metavar="TEXT", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
+@click.pass_obj
+def search(services: Services, words: tuple[str, ...], as_json: bool) -> None:
+    """Find TEXT in all articles, in either script or in English."""
+    hits = services.library.search(" ".join(words))
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": hit.article,
+                    "title": hit.title,
+                    "block": hit.place.block,
+                    "sentence": hit.place.sentence,
+                    "snippet": hit.snippet,
+                }
+                for hit in hits
+            ]
+        )
+        return
+    for hit in hits:
+        place = f"{hit.article} {hit.place.block}:{hit.place.sentence}"
+        click.echo(f"{place}  {visible(hit.snippet, one_line=True)}")
+
+
+COMMANDS: list[click.Command] = [list_articles, add, remove, show, open_article, search]

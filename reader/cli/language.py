@@ -1,7 +1,9 @@
 """Commands on text: convert, translate, and the translation memory."""
 
+import io
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -19,14 +21,15 @@ def input_lines(file: str) -> Iterator[str]:
 
     Raises :class:`ReaderError` when it cannot be read or is not UTF-8.
     """
+    name = "standard input" if file == "-" else file
     try:
-        with click.open_file(file, encoding="utf-8-sig", errors="strict") as lines:
-            yield from lines
+        with ExitStack() as stack:
+            data = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
+            yield from io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     except OSError as error:
-        raise ReaderError(f"{file}: cannot be read ({error.strerror}).") from error
+        raise ReaderError(f"{name}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
-        name = "standard input" if file == "-" else file
-        raise ReaderError(f"{name} is not UTF-8 text; convert it first (iconv).") from error
+        raise ReaderError(f"{name}: this is not UTF-8 text; convert it first (iconv).") from error
 
 
 @click.command()

@@ -1,0 +1,37 @@
+"""Converting and translating in a pipe."""
+
+from tests.cli.conftest import Shell
+
+
+def test_convert_detects_the_script_of_what_it_reads(shell: Shell) -> None:
+    assert shell.out("convert", "--to", "zh-Hans", input="臺灣的軟體\n") == "台湾的软件\n"
+    assert shell.out("convert", "--to", "zh-Hans", input="什么软件\n") == "什么软件\n"
+    assert shell.out("convert", "--to", "zh-Hant-TW", input="软件\n什么\n") == "軟體\n什麼\n"
+
+
+def test_convert_keeps_lines_and_the_missing_last_line_end(shell: Shell) -> None:
+    result = shell.run("convert", "--to", "zh-Hant", input="\n一\r\n\n汉")
+    assert result.stdout_bytes.decode() == "\n一\r\n\n漢"
+
+
+def test_convert_refuses_what_is_not_text(shell: Shell) -> None:
+    result = shell.run("convert", "--to", "zh-Hans", input=b"\xff\xfe\x00", status=1)
+    assert "UTF-8" in result.stderr
+
+
+def test_convert_needs_a_target(shell: Shell) -> None:
+    shell.run("convert", input="一\n", status=2)
+
+
+def test_translate_gives_a_line_for_a_line(shell: Shell) -> None:
+    out = shell.out("translate", input="第一行。还有一句。\n\nOnly English\n")
+    assert out.count("\n") == 3
+    assert out.splitlines()[1] == ""
+    assert out.splitlines()[2] == "Only English"
+
+
+def test_translate_as_json_names_the_source_of_each_sentence(shell: Shell) -> None:
+    [line] = shell.json("translate", input="今天下雨。我们不去。\n")
+    assert line["text"] == "今天下雨。我们不去。"
+    assert [sentence["text"] for sentence in line["sentences"]] == ["今天下雨。", "我们不去。"]
+    assert {sentence["source"] for sentence in line["sentences"]} == {"gloss"}
