@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.articles.model import Article
     from reader.chinese.conversion import ScriptConverter
     from reader.chinese.script import Script
+    from reader.storage.backups import Backups
     from reader.translation.model import Translator
     from reader.translation.service import TranslationService
 
@@ -32,6 +33,11 @@ class Services:
     def database(self) -> Database:
         """The database of ``paths``."""
         return Database(self.paths.database)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """Copies of the database: ``make`` and ``restore``."""
+        return self.database.backups
 
     @cached_property
     def library(self) -> "Library":

@@ -88,6 +88,8 @@ def _front_matter(collection: Collection, shown: Shown) -> list[str]:
         lines.append(f"title: {_yaml(shown.text(article.title, article))}")
         lines.append(f"article: {_yaml(article.id)}")
         lines.append(f"source: {_yaml(article.source)}")
+        if article.address:
+            lines.append(f"address: {_yaml(article.address)}")
         lines.append(f"date: {_yaml_date(article.date)}")
     else:
         lines.append('title: "Notes"')
@@ -122,7 +124,7 @@ def _article(
 ) -> Iterator[str]:
     yield f"# {escaped_line(shown.text(article.title, article)).strip() or article.id}"
     yield ""
-    facts = [article.english_title, article.source, article.date]
+    facts = [article.english_title, article.source, article.date, article.address]
     if any(facts):
         yield " · ".join(escaped_line(fact) for fact in facts if fact.strip())
         yield ""

@@ -81,6 +81,7 @@ class AnnotatedArticle:
     source: str = ""
     date: str = ""
     script: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,7 @@ def read_article(values: Mapping[str, Any]) -> AnnotatedArticle:
 
     Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` when it is not one.
     """
-    fields = ("id", "title", "english_title", "source", "date", "script")
+    fields = ("id", "title", "english_title", "source", "date", "script", "address")
     return AnnotatedArticle(*(_text(values, name) for name in fields))
 
 

@@ -39,7 +39,7 @@ def _annotation(row: sqlite3.Row, tags: tuple[str, ...]) -> Annotation:
         prefix=row["prefix"],
         suffix=row["suffix"],
         orphan=bool(row["orphan"]),
-        headings=tuple(json.loads(row["headings"])),
+        headings=_headings(row["headings"]),
     )
     return Annotation(
         id=row["id"],
@@ -98,7 +98,7 @@ def write_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> 
     """Store what is known of an annotated article."""
     connection.execute(
         "INSERT OR REPLACE INTO annotated_articles"
-        " (id, title, english_title, source, date, script) VALUES (?, ?, ?, ?, ?, ?)",
+        " (id, title, english_title, source, date, script, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             clean_text(article.title),
@@ -106,5 +106,14 @@ def write_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> 
             clean_text(article.source),
             article.date,
             str(article.script),
+            clean_text(article.address),
         ),
     )
+
+
+def _headings(text: str) -> tuple[str, ...]:
+    """The headings of a row; none where a damaged file garbled them."""
+    try:
+        return tuple(str(heading) for heading in json.loads(text))
+    except (ValueError, TypeError):
+        return ()

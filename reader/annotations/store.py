@@ -214,9 +214,9 @@ class Annotations:
     def articles(self) -> dict[str, AnnotatedArticle]:
         """The articles that have or had annotations, by id."""
         rows = self._database.reading.execute(
-            "SELECT id, title, english_title, source, date, script FROM annotated_articles"
+            "SELECT id, title, english_title, source, date, script, address FROM annotated_articles"
             " UNION ALL"
-            " SELECT id, title, english_title, source, date, script FROM articles"
+            " SELECT id, title, english_title, source, date, script, address FROM articles"
             " WHERE id IN (SELECT article FROM annotations)"
         )
         return {row["id"]: AnnotatedArticle(*row) for row in rows}
@@ -260,6 +260,7 @@ def described(article: Article | AnnotatedArticle) -> AnnotatedArticle:
         article.source,
         article.date,
         article.script,
+        article.address,
     )
 
 

@@ -1,7 +1,9 @@
 """Making targets: the position and the quote of some words of an article."""
 
+from bisect import bisect_right
+
 from reader.annotations.model import WHOLE_ARTICLE, Target
-from reader.articles.model import Article, BlockKind
+from reader.articles.model import Article
 
 CONTEXT = 32
 """How many code points before and after a quote are kept with it."""
@@ -51,11 +53,9 @@ def heading_path(article: Article, block: int) -> tuple[str, ...]:
     """The headings that ``block`` stands under, outermost first; a heading stands under itself."""
     path: list[str] = []
     level = 7
-    for index in range(block, -1, -1):
-        heading = article.blocks[index]
-        if heading.kind is BlockKind.HEADING and heading.level < level:
+    before = bisect_right(article.headings, block, key=lambda heading: heading.block)
+    for heading in reversed(article.headings[:before]):
+        if heading.level < level:
             path.append(heading.text)
             level = heading.level
-        if level <= 1:
-            break
     return tuple(reversed(path))

@@ -22,10 +22,11 @@ CREATE TABLE annotations (
 
 CREATE INDEX annotations_by_article ON annotations (article, block, start);
 
+-- The key's columns come first: some versions of SQLite find fault with any other order.
 CREATE TABLE annotation_tags (
     annotation TEXT NOT NULL REFERENCES annotations (id) ON DELETE CASCADE,
-    position   INTEGER NOT NULL,
     tag        TEXT NOT NULL,
+    position   INTEGER NOT NULL,
     PRIMARY KEY (annotation, tag)
 ) STRICT, WITHOUT ROWID;
 
@@ -36,5 +37,6 @@ CREATE TABLE annotated_articles (
     english_title TEXT NOT NULL DEFAULT '',
     source        TEXT NOT NULL DEFAULT '',
     date          TEXT NOT NULL DEFAULT '',
-    script        TEXT NOT NULL DEFAULT ''
+    script        TEXT NOT NULL DEFAULT '',
+    address       TEXT NOT NULL DEFAULT ''
 ) STRICT;

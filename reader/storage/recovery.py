@@ -1,0 +1,296 @@
+"""Making a sound database out of a damaged one and the newest backup.
+
+The damaged file is never changed: it is moved aside with its log. The new file is made complete
+beside it first, so that a crash in between leaves one of them in place or ready to be put there.
+"""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from reader.storage.backups import Backups, problem_of
+from reader.storage.connections import connect, lenient, recovered, suspicion
+from reader.storage.files import flush_folder, free_name
+from reader.storage.migrating import migrate
+from reader.storage.pages import Row, Value, rows_of
+
+_DERIVED = {"library_state"}
+"""Tables that are left empty, so that what depends on them (the search index) is made anew."""
+
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "TEXT": str,
+    "INTEGER": int,
+    "REAL": (int, float),
+    "BLOB": bytes,
+}
+_COMPANIONS = ("", "-wal", "-shm")
+
+
+@dataclass
+class Salvaged:
+    """How many rows of each table were saved from the damaged file, and from a backup."""
+
+    read: dict[str, int] = field(default_factory=dict)
+    added: dict[str, int] = field(default_factory=dict)
+    backup: Path | None = None
+
+    def sentence(self, path: Path, kept: Path) -> str:
+        """What to tell the person."""
+        parts = [
+            f"{self.read.get(table, 0)} {name}"
+            for table, name in (("annotations", "annotations"), ("articles", "articles"))
+        ]
+        sentence = f"{path} was damaged and has been repaired: {' and '.join(parts)} were read"
+        if self.backup is not None and any(self.added.values()):
+            more = [
+                f"{self.added.get(table, 0)} {name}"
+                for table, name in (("annotations", "annotations"), ("articles", "articles"))
+            ]
+            sentence += f", {' and '.join(more)} taken from {self.backup.name}"
+        return f"{sentence}; the damaged file is kept as {kept}."
+
+
+def recover(path: Path, backups: Backups) -> str:
+    """Replace the damaged file at ``path``, and return a sentence that says with what.
+
+    Nothing else may have the file open. Raises :class:`OSError` or :class:`ReaderError` when
+    there is no room; the damaged file is still in its place then.
+    """
+    unfinished = path.with_name(f"{path.name}.recovering")
+    _remove(unfinished)
+    try:
+        salvaged = _salvage(path, unfinished, backups)
+    except BaseException:
+        _remove(unfinished)
+        raise
+    ready = recovered(path)
+    unfinished.replace(ready)
+    flush_folder(path.parent)
+    kept = finish(path)
+    return salvaged.sentence(path, kept or path)
+
+
+def finish(path: Path) -> Path | None:
+    """Put a recovered file in place, also one that a crash left waiting there.
+
+    Returns where the damaged file is now; ``None`` when no recovered file was waiting.
+    """
+    ready = recovered(path)
+    if not ready.exists():
+        return None
+    aside = free_name(path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}"))
+    for companion in _COMPANIONS:
+        with suppress(FileNotFoundError):
+            path.with_name(f"{path.name}{companion}").rename(f"{aside}{companion}")
+    ready.replace(path)
+    suspicion(path).unlink(missing_ok=True)
+    flush_folder(path.parent)
+    return aside
+
+
+def _remove(path: Path) -> None:
+    for companion in _COMPANIONS:
+        path.with_name(f"{path.name}{companion}").unlink(missing_ok=True)
+
+
+def _salvage(damaged: Path, target: Path, backups: Backups) -> Salvaged:
+    salvaged = Salvaged()
+    with closing(connect(target)) as new:
+        migrate(new)
+        new.execute("PRAGMA foreign_keys = OFF")
+        new.execute("BEGIN")
+        torn = _read_by_table(damaged, new, salvaged)
+        if torn:
+            _read_by_page(damaged, new, torn, salvaged)
+            _add_from_backup(new, backups, torn, salvaged)
+        _repair_references(new)
+        new.execute("COMMIT")
+        new.execute("PRAGMA journal_mode = DELETE")
+    return salvaged
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """The ordinary tables, without those that belong to a search index or are made anew."""
+    rows = connection.execute("PRAGMA table_list").fetchall()
+    names = [row[1] for row in rows if row[2] == "table" and not row[1].startswith("sqlite_")]
+    return [name for name in names if name not in _DERIVED]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
+
+
+def _read_by_table(damaged: Path, new: sqlite3.Connection, salvaged: Salvaged) -> list[str]:
+    """Copy what SQLite can read, and return the tables of which it could not read everything."""
+    torn = []
+    with tempfile.TemporaryDirectory(prefix="reader-") as folder:
+        # SQLite may write to a file that it opens, if only to its log: it gets a copy.
+        copy = Path(folder) / damaged.name
+        for companion in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(
+                    damaged.with_name(f"{damaged.name}{companion}"), f"{copy}{companion}"
+                )
+        with closing(sqlite3.connect(copy)) as old:
+            old.text_factory = lenient
+            for table in _tables(new):
+                count, whole = _copy_table(old, new, table)
+                salvaged.read[table] = count
+                if not whole:
+                    torn.append(table)
+    return torn
+
+
+def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> tuple[int, bool]:
+    """Copy a table from both of its ends; how many rows, and whether it was the whole table."""
+    count = 0
+    try:
+        columns = [name for name in _columns(old, table) if name in _columns(new, table)]
+        if not columns:
+            return 0, False
+    except sqlite3.Error:
+        return 0, False
+    key = _order(new, table)
+    for direction in ("ASC", "DESC"):
+        names = ", ".join(f'"{name}"' for name in columns)
+        try:
+            cursor = old.execute(
+                f'SELECT {names} FROM "{table}" NOT INDEXED'
+                f" ORDER BY {', '.join(f'{name} {direction}' for name in key)}"
+            )
+            count += _insert(new, table, columns, cursor)
+        except sqlite3.Error:
+            continue
+        else:
+            return count, True
+    return count, False
+
+
+def _order(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns in whose order the table lies in the file."""
+    for row in connection.execute("PRAGMA table_list"):
+        if row[1] == table and row[4]:  # WITHOUT ROWID
+            info = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+            return [f'"{row[1]}"' for row in sorted(info, key=lambda row: row[5]) if row[5]]
+    return ["rowid"]
+
+
+def _insert(
+    new: sqlite3.Connection, table: str, columns: list[str], rows: Iterable[tuple[Value, ...]]
+) -> int:
+    """Add the rows that fit into the table and are not there yet; how many."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    count = 0
+    for row in rows:
+        # A row that breaks a rule of the table was torn.
+        with suppress(sqlite3.IntegrityError):
+            count += new.execute(
+                f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})', row
+            ).rowcount
+    return count
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the rows of a table look like in the file."""
+
+    table: str
+    columns: list[str]
+    types: list[str]
+    optional: list[bool]
+    in_table: bool
+    rowid: int | None
+    """Which column is the row's own number, if one is: it is not in the record."""
+
+    def fits(self, row: Row) -> bool:
+        """Whether a row could be one of this table."""
+        if (row.rowid is not None) != self.in_table or len(row.values) != len(self.columns):
+            return False
+        return all(
+            index == self.rowid or _is_a(value, kind, optional)
+            for index, (value, kind, optional) in enumerate(
+                zip(row.values, self.types, self.optional, strict=True)
+            )
+        )
+
+    def values(self, row: Row) -> tuple[Value, ...]:
+        """The values in the order of ``columns``."""
+        return tuple(
+            row.rowid if index == self.rowid else value for index, value in enumerate(row.values)
+        )
+
+
+def _is_a(value: Value, kind: str, optional: bool) -> bool:
+    types: dict[str, type | tuple[type, ...]] = {
+        "TEXT": str,
+        "INTEGER": int,
+        "REAL": (int, float),
+        "BLOB": bytes,
+    }
+    return optional if value is None else isinstance(value, types.get(kind, object))
+
+
+def _shape(connection: sqlite3.Connection, table: str) -> _Shape:
+    info = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    order = _order(connection, table)
+    in_table = order == ["rowid"]
+    if not in_table:  # stored in an index, its key first
+        keys = sorted((row for row in info if row[5]), key=lambda row: row[5])
+        info = keys + [row for row in info if not row[5]]
+    alias = [index for index, row in enumerate(info) if in_table and row[5] and row[2] == "INTEGER"]
+    return _Shape(
+        table,
+        [row[1] for row in info],
+        [row[2] for row in info],
+        [not row[3] for row in info],
+        in_table,
+        alias[0] if alias else None,
+    )
+
+
+def _read_by_page(
+    damaged: Path, new: sqlite3.Connection, torn: list[str], salvaged: Salvaged
+) -> None:
+    """Add the rows of torn tables that are still on some page."""
+    shapes = [_shape(new, table) for table in torn]
+    for row in rows_of(damaged):
+        for shape in shapes:
+            if shape.fits(row):
+                added = _insert(new, shape.table, shape.columns, [shape.values(row)])
+                salvaged.read[shape.table] += added
+                break
+
+
+def _add_from_backup(
+    new: sqlite3.Connection, backups: Backups, torn: list[str], salvaged: Salvaged
+) -> None:
+    """Add the rows of torn tables that only the newest sound backup has."""
+    for path in backups.all():
+        if problem_of(path):
+            continue
+        address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True)) as old:
+            for table in torn:
+                salvaged.added[table] = _copy_table(old, new, table)[0]
+        salvaged.backup = path
+        return
+
+
+def _repair_references(new: sqlite3.Connection) -> None:
+    """Let go of rows whose owner is lost; articles with lost blocks are to be imported anew."""
+    for table in _tables(new):
+        for row in new.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
+            owner, child, key = row[2], row[3], row[4]
+            new.execute(
+                f'DELETE FROM "{table}" WHERE "{child}" NOT IN (SELECT "{key}" FROM "{owner}")'
+            )
+    new.execute(
+        "UPDATE articles SET digest = '' WHERE removed IS NULL AND blocks <>"
+        " (SELECT count(*) FROM blocks WHERE article = articles.id)"
+    )
