@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.errors import ReaderError
-from reader.storage.connections import connect
+from reader.storage.connections import UNSOUND, connect
 from reader.storage.errors import told
 from reader.storage.files import flush_folder, free_name
 from reader.storage.migrating import APPLICATION, LATEST, form_of, migrate
@@ -172,7 +172,7 @@ def problem_of(path: Path) -> str:
                 return "it is empty"
             row = connection.execute("PRAGMA integrity_check(1)").fetchone()
             return "" if row[0] == "ok" else "it is damaged"
-    except sqlite3.Error:
+    except UNSOUND:
         return "it is damaged"
 
 
@@ -201,5 +201,5 @@ def _telling(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise ReaderError(f"{path}: the copy cannot be written ({error.strerror}).") from error
-    except sqlite3.Error as error:
+    except UNSOUND as error:
         raise (told(path, error) or error) from error

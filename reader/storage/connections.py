@@ -14,6 +14,9 @@ BUSY_SECONDS = 30.0
 """How long a statement waits while another process writes."""
 
 
+UNSOUND = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises; its own message may quote a damaged table definition that is no UTF-8."""
+
 lenient = methodcaller("decode", "utf-8", "replace")
 """Decodes text: a flipped bit costs one character, not the whole note."""
 
@@ -38,7 +41,7 @@ class Connection(sqlite3.Connection):
 
     path: Path = Path()
 
-    def explain(self, error: sqlite3.Error) -> Exception:
+    def explain(self, error: Exception) -> Exception:
         """What to raise in place of ``error``: a sentence, or the error itself if it is a bug."""
         sentence = told(self.path, error)
         if isinstance(sentence, DamagedError):
@@ -51,7 +54,7 @@ class Connection(sqlite3.Connection):
         """Turn what SQLite reports inside the block into sentences."""
         try:
             yield
-        except sqlite3.Error as error:
+        except UNSOUND as error:
             raise self.explain(error) from error
 
     def cursor(self, factory: Any = None) -> Any:
@@ -103,10 +106,10 @@ class Cursor(sqlite3.Cursor):
         """The next row."""
         try:
             return super().__next__()
-        except sqlite3.Error as error:
+        except UNSOUND as error:
             raise self._explain(error) from error
 
-    def _explain(self, error: sqlite3.Error) -> Exception:
+    def _explain(self, error: Exception) -> Exception:
         connection = self.connection
         return connection.explain(error) if isinstance(connection, Connection) else error
 
@@ -114,7 +117,7 @@ class Cursor(sqlite3.Cursor):
     def _telling(self) -> Iterator[None]:
         try:
             yield
-        except sqlite3.Error as error:
+        except UNSOUND as error:
             raise self._explain(error) from error
 
 
@@ -160,5 +163,5 @@ def _use_log(connection: Connection) -> None:
             if not busy or time.monotonic() > deadline:
                 raise connection.explain(error) from error
             time.sleep(0.02)
-        except sqlite3.Error as error:
+        except UNSOUND as error:
             raise connection.explain(error) from error

@@ -31,10 +31,13 @@ _OTHERS = {
 }
 
 
-def told(path: Path, error: sqlite3.Error) -> ReaderError | None:
+def told(path: Path, error: Exception) -> ReaderError | None:
     """What to tell a person of an error on the database at ``path``; ``None`` if it is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if isinstance(error, UnicodeDecodeError) or code in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    ):
         return DamagedError(f"{path} is damaged; start the reader again and it will be repaired.")
     if code in _UNWRITABLE:
         return UnwritableError(f"{path}: {_UNWRITABLE[code]}")

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from reader.storage.backups import Backups, problem_of
-from reader.storage.connections import connect, lenient, recovered, suspicion
+from reader.storage.connections import UNSOUND, connect, lenient, recovered, suspicion
 from reader.storage.files import flush_folder, free_name
 from reader.storage.migrating import migrate
 from reader.storage.pages import Row, Value, rows_of
@@ -153,7 +153,7 @@ def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) ->
         columns = [name for name in _columns(old, table) if name in _columns(new, table)]
         if not columns:
             return 0, False
-    except sqlite3.Error:
+    except UNSOUND:
         return 0, False
     key = _order(new, table)
     for direction in ("ASC", "DESC"):
@@ -164,7 +164,7 @@ def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) ->
                 f" ORDER BY {', '.join(f'{name} {direction}' for name in key)}"
             )
             count += _insert(new, table, columns, cursor)
-        except sqlite3.Error:
+        except UNSOUND:
             continue
         else:
             return count, True

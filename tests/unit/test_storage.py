@@ -188,14 +188,16 @@ class TestDamage:
         self, path: Path, ids: set[str], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("reader.storage.database._QUICK_CHECK_BYTES", 0)
+        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'annotations'"
+        with closing(sqlite3.connect(path)) as connection:
+            (page,) = connection.execute(query).fetchone()
         content = bytearray(path.read_bytes())
-        for page in range(4096, len(content), 4096):
-            content[page] ^= 0x55  # the kind of every page but the first
+        content[4096 * (page - 1)] ^= 0x55  # what kind of page it is
         path.write_bytes(content)
         with pytest.raises(ReaderError, match="start the reader again"):
             stored(Database(path))
         assert suspicion(path).exists()
-        assert len(stored(Database(path)) & ids) >= 60
+        assert stored(Database(path)) == ids
         assert not suspicion(path).exists()
 
     def test_a_running_reader_keeps_its_file(self, path: Path, ids: set[str]) -> None:
