@@ -1,5 +1,7 @@
 """Commands on Argos packages: list, install, use, remove."""
 
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -64,6 +66,31 @@ def package_document(package: "Package", used: bool) -> dict[str, Any]:
         "used": used,
         "problem": package.problem,
     }
+
+
+@models.command()
+@click.argument("package", metavar="FILE-or-PAIR")
+@click.pass_obj
+def install(services: Services, package: str) -> None:
+    """Install a package from FILE.argosmodel, or fetch a pair such as zh-en.
+
+    With a pair this command uses the network (Argos Translate's package index): the only command
+    of the reader that does.
+    """
+    path = Path(package)
+    store = services.translation.packages
+    if path.suffix == ".argosmodel" or path.exists():
+        installed = store.install_file(path)
+    else:
+        click.echo(f"Fetching {package} from Argos Translate's package index …", err=True)
+        with click.progressbar(length=1, label=package, file=sys.stderr) as bar:
+
+            def show(done: int, total: int) -> None:
+                bar.length = max(total, 1)
+                bar.update(done - bar.pos)
+
+            installed = store.install_from_index(package, show)
+    click.echo(f"Installed {installed.id}; it is used from now on.")
 
 
 @models.command()
