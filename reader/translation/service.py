@@ -3,6 +3,9 @@
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from reader.articles.model import Article, Block, BlockKind, Origin, Place
 from reader.chinese.script import Script
@@ -18,6 +21,12 @@ from reader.translation.queue import OnProgress, OnResults, Task, TranslationQue
 from reader.translation.rendering import GlossRenderer, ModelRenderer, Renderer
 from reader.translation.store import ADVICE, PackageStore
 from reader.translation.worker import Worker
+
+if TYPE_CHECKING:
+    from reader.translation.memory import Entry
+    from reader.translation.tmx import Unit
+
+_UNITS_AT_ONCE = 1_000
 
 
 class TranslationService:
@@ -132,6 +141,33 @@ class TranslationService:
         self.memory.correct(sentence, article.id, english.strip())
         return self.known(article, block)[place.sentence]
 
+    def export_tmx(self, stream: IO[str], *, corrections_only: bool = False) -> int:
+        """Write the memory to ``stream`` as TMX 1.4; how many sentences it has."""
+        from reader.translation.tmx import write_tmx
+
+        entries = self.memory.entries()
+        if corrections_only:
+            entries = (entry for entry in entries if not entry.package)
+        return write_tmx(entries, stream)
+
+    def import_tmx(self, path: Path) -> int:
+        """Add the Chinese–English units of a TMX file; how many were new or newer.
+
+        Raises :class:`ReaderError`, with nothing added, when the file is not sound to its end.
+        """
+        from reader.translation.tmx import read_tmx
+
+        for _ in read_tmx(path):
+            pass
+        units, taken = read_tmx(path), 0
+        while stretch := list(islice(units, _UNITS_AT_ONCE)):
+            for script, entries in _by_script(stretch).items():
+                normal = self._normaliser.normalise([entry.sentence for entry in entries], script)
+                taken += self.memory.add(
+                    [replace(entry, sentence=normal[entry.sentence]) for entry in entries]
+                )
+        return taken
+
     def close(self) -> None:
         """Stop after the batch in flight."""
         self._worker.close()
@@ -221,6 +257,13 @@ class TranslationService:
             else [Translation(span.of(block.text), Source.NONE) for span in block.sentences]
             for block, texts in zip(blocks, written, strict=True)
         ]
+
+
+def _by_script(units: Iterable["Unit"]) -> "dict[Script, list[Entry]]":
+    entries: dict[Script, list[Entry]] = {}
+    for unit in units:
+        entries.setdefault(unit.script, []).append(unit.entry)
+    return entries
 
 
 def _is_prose(block: Block) -> bool:
