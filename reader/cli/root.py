@@ -34,9 +34,17 @@ def main(ctx: click.Context) -> None:
     Without a command the app starts. Nothing is ever fetched from a network, except by
     `reader models install` with a language pair.
     """
-    ctx.obj = Services()
+    ctx.obj = services = Services()
+    ctx.call_on_close(lambda: tell_notices(services))
     if ctx.invoked_subcommand is None:
         start_app(ctx.obj, None)
+
+
+def tell_notices(services: Services) -> None:
+    """Print what happened to the database when it was opened, such as a repair."""
+    if "database" in vars(services):
+        for notice in services.database.notices:
+            click.echo(f"reader: {notice}", err=True)
 
 
 def start_app(services: Services, article: str | None) -> None:

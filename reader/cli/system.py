@@ -1,5 +1,7 @@
 """Commands on the reader itself: paths, doctor, backup, restore."""
 
+from pathlib import Path
+
 import click
 
 from reader.cli.output import print_json
@@ -28,4 +30,21 @@ def paths(services: Services, as_json: bool) -> None:
         click.echo(f"{name:9} {path}")
 
 
-COMMANDS: list[click.Command] = [paths]
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.pass_obj
+def backup(services: Services, file: Path | None) -> None:
+    """Write a copy of everything to FILE, or beside the daily backups."""
+    click.echo(f"Written to {services.backups.make(file)}.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def restore(services: Services, file: Path) -> None:
+    """Put the backup FILE in place of what is there now, which is kept."""
+    kept = services.backups.restore(file)
+    click.echo(f"Restored {file}; what was there before is kept in {kept}.")
+
+
+COMMANDS: list[click.Command] = [paths, backup, restore]

@@ -1,0 +1,32 @@
+"""Where things live, and copies of them."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Shell
+
+
+def test_paths_follow_reader_home(shell: Shell) -> None:
+    paths = shell.json("paths")
+    assert all(path.startswith(str(shell.home)) for path in paths.values())
+    assert shell.out("paths").count("\n") == len(paths)
+    assert not shell.home.exists(), "saying where things live makes nothing"
+
+
+def test_a_backup_brings_back_what_was_there(shell: Shell, tmp_path: Path) -> None:
+    shell.run("note", "welcome", "--block", "1", "--text", "before")
+    copy = tmp_path / "copy.db"
+    shell.run("backup", str(copy))
+    shell.run("note", "welcome", "--block", "1", "--text", "after")
+    shell.run("restore", str(copy))
+    [welcome] = [item for item in shell.json("list") if item["id"] == "welcome"]
+    assert welcome["notes"] == 1
+
+
+def test_restoring_what_is_no_backup_changes_nothing(shell: Shell, tmp_path: Path) -> None:
+    shell.run("note", "welcome", "--block", "1", "--text", "mine")
+    other = tmp_path / "other.db"
+    other.write_text("not a database")
+    assert "other.db" in shell.run("restore", str(other), status=1).stderr
+    assert "gone.db" in shell.run("restore", str(tmp_path / "gone.db"), status=1).stderr
+    [welcome] = [item for item in shell.json("list") if item["id"] == "welcome"]
+    assert welcome["notes"] == 1
