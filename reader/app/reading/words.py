@@ -1,0 +1,153 @@
+"""The word cursor, and the panel that explains the word under it."""
+
+from collections.abc import Callable
+
+from textual import work
+
+from reader.app.page.overlays import Overlay, Role
+from reader.app.page.rows import Laid
+from reader.app.reading import walk
+from reader.app.reading.moves import Moves
+from reader.app.widgets.word_panel import Explained, WordPanel
+from reader.articles.model import Place
+from reader.chinese.spans import Span
+
+WordsFound = Callable[[list[Span]], None]
+"""Takes the words of a sentence, as spans of the block's text."""
+
+
+class Words(Moves):
+    """One word may be under the cursor: a span of the current block's text as written."""
+
+    word: Span | None = None
+    _words: dict[Place, list[Span]]
+
+    def on_mount(self) -> None:
+        """Nothing is known of words yet."""
+        super().on_mount()
+        self._words = {}
+
+    def action_next_word(self) -> None:
+        """Go to the next word and look it up."""
+        self.with_words(self.current, lambda words: self._step_word(words, 1))
+
+    def action_previous_word(self) -> None:
+        """Go to the word before and look it up."""
+        self.with_words(self.current, lambda words: self._step_word(words, -1))
+
+    def activate(self) -> bool:
+        """Look up the first word of the sentence, when no word is under the cursor."""
+        if super().activate():
+            return True
+        if self.word is None and self.block.sentences and not self.english_only:
+            self.action_next_word()
+            return True
+        return False
+
+    def with_words(self, place: Place, use: WordsFound) -> None:
+        """Call ``use`` with the words of a sentence, at once or when they have been found."""
+        known = self._words.get(place)
+        if known is not None:
+            use(known)
+        else:
+            self._find_words(place, use)
+
+    @work(thread=True, group="words")
+    def _find_words(self, place: Place, use: WordsFound) -> None:
+        block = self.article.blocks[place.block]
+        if not block.sentences:
+            return
+        span = block.sentences[place.sentence]
+        text = span.of(block.text)
+        words = [
+            Span(span.start + word.start, span.start + word.end)
+            for word in self.services.segmenter.words(text)
+            if any(character.isalnum() for character in word.of(text))
+        ]
+        self.app.call_from_thread(self._found_words, place, words, use)
+
+    def _found_words(self, place: Place, words: list[Span], use: WordsFound) -> None:
+        if len(self._words) > 200:
+            self._words.clear()
+        self._words[place] = words
+        use(words)
+
+    def _step_word(self, words: list[Span], step: int) -> None:
+        at = self.word
+        if at is None:
+            candidates = words if step > 0 else words[::-1]
+        elif step > 0:
+            candidates = [word for word in words if word.start > at.start]
+        else:
+            candidates = [word for word in words if word.start < at.start][::-1]
+        if candidates:
+            self.show_word(candidates[0])
+            return
+        walk_on = walk.next_sentence if step > 0 else walk.previous_sentence
+        place = walk_on(self.article, self.current, self.composer.folded)
+        if place != self.current:
+            self.word = None
+            self.go(place)
+            self.with_words(place, lambda others: self._step_word(others, step))
+
+    def show_word(self, word: Span) -> None:
+        """Put the cursor on ``word`` of the current block and explain it."""
+        self.word = word
+        self.redraw()
+        self._explain(self.current.block, word)
+
+    def close_word(self) -> None:
+        """Take the cursor off and close the panel."""
+        if self.word is None:
+            return
+        self.word = None
+        for panel in self.query(WordPanel):
+            panel.display = False
+        self.show_keys()
+
+    @work(thread=True, exclusive=True, group="explain")
+    def _explain(self, index: int, word: Span) -> None:
+        block = self.article.blocks[index]
+        dictionary = self.services.dictionary
+        longest = dictionary.longest(block.text, word.start)
+        found = []
+        if longest is not None:
+            found.append((longest[0].of(block.text), longest[1]))
+        if longest is None or longest[0] != word:
+            entries = dictionary.lookup(word.of(block.text))
+            if entries:
+                found.append((word.of(block.text), entries))
+        explained = Explained(
+            written=word.of(block.text),
+            shown=self.composer.shown_text(index, *word),
+            found=tuple(found),
+        )
+        self.app.call_from_thread(self._explained, word, explained)
+
+    def _explained(self, word: Span, explained: Explained) -> None:
+        if self.word == word:
+            panel = self.query_one(WordPanel)
+            panel.display = True
+            panel.show(explained)
+
+    def moved(self) -> None:
+        """Another sentence: the word cursor goes."""
+        self.close_word()
+        super().moved()
+
+    def leave(self) -> bool:
+        """Close the word panel first."""
+        if self.word is not None:
+            self.close_word()
+            self.redraw()
+            return True
+        return super().leave()
+
+    def chinese_overlays(self, laid: Laid) -> list[Overlay]:
+        """The word under the cursor."""
+        overlays = super().chinese_overlays(laid)
+        if self.word is not None and laid.unit.key.block == self.current.block:
+            span = laid.shown.span(*self.word)
+            if span is not None:
+                overlays.append(Overlay(*span, Role.WORD))
+        return overlays
