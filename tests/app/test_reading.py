@@ -1,18 +1,22 @@
 """Reading an article: what a person does, through the real app."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
+from textual.events import MouseMove
 from textual.pilot import Pilot
 
+from reader.annotations.model import Kind
 from reader.app.app import ReaderApp
 from reader.app.page.geometry import Layout
+from reader.app.page.overlays import Role
 from reader.app.screens.reading import ReadingScreen
 from reader.articles.model import Place
 from reader.chinese.script import Script
 from reader.services import Services
 from reader.storage.paths import Paths
+from reader.translation.model import Source
 
 ARTICLE = "from-circles-to-everyone"
 
@@ -103,3 +107,106 @@ async def test_one_key_goes_through_the_scripts(pilot: Pilot[None]) -> None:
     for script in [*list(Script)[1:], Script.ORIGINAL]:
         await pilot.press("s")
         assert screen.composer.script is script
+
+
+async def test_a_bookmark_is_put_on_and_taken_off(pilot: Pilot[None], services: Services) -> None:
+    await pilot.press("down", "down", "b")
+    assert [each.kind for each in services.annotations.of_article(ARTICLE)] == [Kind.BOOKMARK]
+    assert any(row.startswith(" ◆") for row in rows(pilot))
+    await pilot.press("b")
+    assert not services.annotations.of_article(ARTICLE)
+
+
+async def test_a_highlight_lies_on_the_same_words_in_every_script(
+    pilot: Pilot[None], services: Services
+) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "down", "v", "2")
+    (highlight,) = services.annotations.of_article(ARTICLE)
+    assert highlight.colour == "green"
+    assert highlight.target.exact == "过年那几天，家里的群聊忽然有了新话题。"
+    for _ in Script:
+        await pilot.press("s")
+        assert highlighted(screen) == screen.services.scripts.convert(
+            highlight.target.exact, screen.composer.script, screen.article.script
+        )
+
+
+def highlighted(screen: ReadingScreen) -> str:
+    laid = screen.page.laid(screen.units.of_place(screen.current))
+    (over,) = [each for each in screen.chinese_overlays(laid) if each.role is Role.GREEN]
+    return laid.shown.text[over.start : over.end]
+
+
+async def test_find_in_the_other_script_and_in_english(pilot: Pilot[None]) -> None:
+    screen = reading(pilot)
+    await pilot.press("slash", *"矽谷", "enter")
+    await until(pilot, lambda: bool(screen.found and screen.found.complete))
+    assert screen.found is not None
+    assert [match.english for match in screen.found.matches] == [False]
+    assert screen.current == screen.found.matches[0].place
+    await pilot.press("escape", "slash", *"silicon", "enter")
+    await until(pilot, lambda: bool(screen.found and screen.found.complete))
+    assert all(match.english for match in screen.found.matches)
+    await pilot.press("escape")
+    assert screen.found is None
+
+
+async def test_escape_while_typing_goes_back_to_where_one_was(pilot: Pilot[None]) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "slash", *"硅谷")
+    await until(pilot, lambda: bool(screen.found and screen.found.complete))
+    assert screen.current.block > 3
+    await pilot.press("escape")
+    assert screen.current == Place(1, 0)
+
+
+async def until(pilot: Pilot[None], done: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if done():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it did not happen")
+
+
+async def test_a_correction_is_kept_and_marked(pilot: Pilot[None], services: Services) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "f7", "f7", *"Mine", "enter")
+    english = screen.book.get(screen.current)
+    assert english is not None
+    assert (english.text, english.source) == ("Mine", Source.CORRECTION)
+    assert any("✓\u00a0Mine" in row for row in rows(pilot))
+
+
+async def test_study_mode_hides_the_english_until_it_is_asked_for(pilot: Pilot[None]) -> None:
+    screen = reading(pilot)
+    await pilot.press("t", "t", "t", "t", "down")
+    assert "insiders" not in "\n".join(rows(pilot))
+    await pilot.press("space")
+    assert "Something new at the dinner table" in "\n".join(rows(pilot))
+    await pilot.press("space")
+    assert screen.current == Place(2, 0)
+
+
+async def test_what_is_copied(pilot: Pilot[None]) -> None:
+    await pilot.press("down", "y")
+    assert pilot.app.clipboard == "一、饭桌上的新话题"
+    await pilot.press("ctrl+y")
+    assert pilot.app.clipboard == "一、饭桌上的新话题\n1. Something new at the dinner table"
+
+
+async def test_a_drag_in_the_chinese_takes_only_chinese(pilot: Pilot[None]) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "down")
+    start = screen.page.rows_of(screen.current)
+    assert start is not None
+    y = start.start
+    await pilot.mouse_down(screen.view, offset=(9, y))
+    await pilot._post_mouse_events([MouseMove], widget=screen.view, offset=(100, y + 1), button=1)
+    await pilot.mouse_up(screen.view, offset=(100, y + 1))
+    await pilot.pause()
+    await pilot.press("y")
+    copied = pilot.app.clipboard
+    assert copied.startswith("年那几天")
+    assert copied.endswith("软")
+    assert "family" not in copied

@@ -50,10 +50,19 @@ class Composer:
         """The unit's Chinese in the shown script."""
         text = unit.text
         source = self.units.article.script
-        if self.script in (Script.ORIGINAL, source) or unit.block.kind is BlockKind.CODE:
+        if self.script is Script.ORIGINAL or unit.block.kind is BlockKind.CODE:
             return Shown(self.visible(text), unit)
         mapping = self.convert(text, self.script, source)
         return Shown(self.visible(mapping.text), unit, mapping)
+
+    def shown_text(self, index: int, start: int, end: int) -> str:
+        """A range of a block's text as it is shown, without the marks of invisible characters."""
+        pieces = []
+        for unit in self.units.of_block(index):
+            shown = self.show(unit)
+            if span := shown.span(start, end):
+                pieces.append(span.of(shown.text))
+        return "".join(pieces)
 
     def fold_start(self, block: Block) -> int | None:
         """The first block of the run of site debris that ``block`` belongs to, if any."""

@@ -30,7 +30,7 @@ class Match(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All that is found so far, in order; ``complete`` when the whole article was looked through."""
+    """All that is found so far, in order; ``complete`` when all was looked through."""
 
     query: str
     matches: tuple[Match, ...] = ()

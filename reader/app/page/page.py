@@ -51,6 +51,13 @@ class Page:
         else:
             self._laid.pop(key, None)
 
+    def forget_block(self, index: int) -> bool:
+        """Lay out the units of a block anew; whether any of them had been laid out."""
+        keys = [key for key in self._laid if key.block == index]
+        for key in keys:
+            del self._laid[key]
+        return bool(keys)
+
     def visible(self) -> Iterator[tuple[Laid, int]]:
         """The rows on the screen from its top: a unit's rows and the number of the row."""
         unit: Unit | None = self.units.get(self.top.unit)

@@ -58,12 +58,16 @@ class Laid:
             span = self.shown.sentence(sentence)
         else:
             return range(1)
+        return self.rows_between(*span, english=english)
+
+    def rows_between(self, start: int, end: int, *, english: bool = False) -> range:
+        """The rows on which a range of the shown text stands; the first row if none."""
         found = [
             number
             for number, row in enumerate(self.rows)
             if (line := row.english if english else row.chinese)
-            and line.start < span.end
-            and line.end > span.start
+            and line.start < end
+            and line.end > start
         ]
         return range(found[0], found[-1] + 1) if found else range(1)
 

@@ -1,11 +1,28 @@
 """The Chinese of a unit in the script in which it is shown, with the way back to the text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from reader.app.page.units import Unit
 from reader.chinese.script import Script
 from reader.chinese.spans import Span
+
+
+class Change(Protocol):
+    """A word that was exchanged for one of another region."""
+
+    @property
+    def written(self) -> Span:
+        """Where it stands in the text as written."""
+
+    @property
+    def shown(self) -> Span:
+        """Where its replacement stands in the text shown."""
+
+    @property
+    def original(self) -> str:
+        """The word as written."""
 
 
 class Mapping(Protocol):
@@ -20,6 +37,10 @@ class Mapping(Protocol):
 
     def to_written(self, offset: int) -> int:
         """The offset in the text as written of an offset in the converted text."""
+
+    @property
+    def changed(self) -> Sequence[Change]:
+        """The words whose vocabulary differs, not only the form of their characters."""
 
 
 class Converter(Protocol):

@@ -18,7 +18,6 @@ from reader.app.reading import walk
 from reader.app.reading.book import EnglishBook
 from reader.app.reading.keeper import Keeper
 from reader.app.reading.remembered import Remembered, recall
-from reader.app.reading.stand_ins import complete
 from reader.app.registry import ACTIONS
 from reader.app.screens.base import ReaderScreen
 from reader.app.widgets.bilingual import BilingualView
@@ -58,6 +57,7 @@ class ReadingBase(ReaderScreen):
     """One article on the screen. Everything that can change is an attribute here."""
 
     where = Where.READING
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, Where.READING)]
 
     def __init__(
@@ -65,7 +65,7 @@ class ReadingBase(ReaderScreen):
     ) -> None:
         """Read ``article`` from ``place``, or from where the person left it, finding ``find``."""
         super().__init__()
-        self.services = complete(services)
+        self.services = services
         self.article = article
         self.find_first = find
         self.remembered: Remembered = recall(Choices(services.database), services.settings.reading)
@@ -88,11 +88,20 @@ class ReadingBase(ReaderScreen):
         self.current: Place = walk.nearest(article, stored or Place(0, 0), self.composer.folded)
         self.revealed: set[Place] = set()
         self.placed = False
+        self.changes_marked = False
         self._extents = array("Q", accumulate(article.block_lengths, initial=0))
 
     def compose_body(self) -> "Iterable[Widget]":
         """The page; panels come and go below it."""
         yield self.view
+
+    def leave(self) -> bool:
+        """Leave the innermost thing that is open; whether there was one."""
+        return False
+
+    def activate(self) -> bool:
+        """Do what enter does here; whether there was anything to do."""
+        return False
 
     # --- what is on the page -------------------------------------------------------------
 
@@ -145,6 +154,10 @@ class ReadingBase(ReaderScreen):
     def chinese_overlays(self, laid: Laid) -> list[Overlay]:
         """What lies over the Chinese of a unit, the lowest first."""
         overlays = []
+        if self.changes_marked and laid.shown.mapping is not None:
+            overlays += [
+                Overlay(*change.shown, Role.CHANGED) for change in laid.shown.mapping.changed
+            ]
         if self._is_current(laid):
             span = laid.shown.sentence(self.current.sentence)
             overlays.append(Overlay(*span, Role.CURRENT))
@@ -234,12 +247,13 @@ class ReadingBase(ReaderScreen):
     @property
     def title_shown(self) -> str:
         """The title in the shown script."""
-        if self.remembered.script in (Script.ORIGINAL, self.article.script):
-            return self.article.title
-        title: str = self.services.scripts.convert(
-            self.article.title, self.remembered.script, self.article.script
-        )
-        return title
+        return self.in_script(self.article.title)
+
+    def in_script(self, text: str) -> str:
+        """A text of the article in the shown script."""
+        if self.remembered.script is Script.ORIGINAL:
+            return text
+        return self.services.scripts.convert(text, self.remembered.script, self.article.script)
 
     @property
     def activity(self) -> str:
@@ -252,7 +266,7 @@ class ReadingBase(ReaderScreen):
         if self.composer.geometry.english is None:
             return ""
         translation = self.book.get(self.current)
-        return "" if translation is None else str(translation.source)
+        return "" if translation is None else translation.origin
 
     @property
     def _forced_below(self) -> bool:
@@ -261,7 +275,4 @@ class ReadingBase(ReaderScreen):
     # --- English ---------------------------------------------------------------------------
 
     def _known_english(self, index: int) -> "Sequence[Translation | None]":
-        known: Sequence[Translation | None] = self.services.translation.known(
-            self.article, self.article.blocks[index]
-        )
-        return known
+        return self.services.translation.known(self.article, self.article.blocks[index])

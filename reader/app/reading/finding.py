@@ -9,6 +9,7 @@ from reader.app.page.rows import Laid
 from reader.app.reading.base import ReadingBase
 from reader.app.widgets.find_bar import FindBar
 from reader.articles.model import Place
+from reader.chinese.normalise import visible
 from reader.chinese.script import Script
 
 _PAUSE = 0.12
@@ -66,10 +67,8 @@ class Finding(ReadingBase):
     def _done_typing(self) -> None:
         self.bar.close()
         self.set_focus(None)
-        self._came_from = None
-        if self.found is not None and not self.found.matches and self.found.complete:
-            self.say(f"“{self.found.query}” is not in this article.")
-            self._show_found(None)
+        if self.bar.value.strip():
+            self.look_for(self.bar.value)
 
     def look_for(self, query: str) -> None:
         """Look for ``query`` now."""
@@ -110,6 +109,11 @@ class Finding(ReadingBase):
         self._show_found(found)
         if self.match is None and found.matches:
             self._to_match(found.at_or_after(start))
+        if found.complete and not self.bar.display:
+            self._came_from = None
+            if not found.matches:
+                self.say(f"“{visible(found.query)}” is not in this article.")
+                self._show_found(None)
 
     def _step_match(self, step: int) -> None:
         if self.found is None or not self.found.matches:
@@ -166,7 +170,7 @@ class Finding(ReadingBase):
         """The matches, before what else goes on."""
         if self.found is None or self.bar.display:
             return super().activity
-        return f"“{self.found.query}” {self.count}"
+        return f"“{visible(self.found.query)}” {self.count}"
 
     def leave(self) -> bool:
         """Close the line, going back to where the person was; then let go of the matches."""

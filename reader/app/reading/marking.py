@@ -1,6 +1,9 @@
 """Bookmarks, notes and highlights on the page."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import COLOURS, Annotation, Kind, Target
@@ -12,7 +15,7 @@ from reader.articles.model import Place
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 _NOTHING = Sign("", Role.NOTE)
 _MARKS = {Kind.BOOKMARK: Sign("◆", Role.MARK), Kind.NOTE: Sign("✎", Role.MARK)}
@@ -23,22 +26,22 @@ _BAR_ROLES = {name: Role(f"bar-{name}") for name in COLOURS}
 class Marking(ReadingBase):
     """What the person leaves in the article. The text as written is what it is attached to."""
 
+    annotations: Sequence[Annotation] = ()
+    """The article's annotations in reading order."""
+    _of_block: Mapping[int, Sequence[Annotation]] = MappingProxyType({})
+
     def on_mount(self) -> None:
         """Read the article's annotations."""
-        super().on_mount()
-        self.annotations: list[Annotation] = []
-        self._of_block: dict[int, list[Annotation]] = {}
         self.read_annotations()
 
     def on_screen_resume(self) -> None:
         """Read them again: another screen may have changed them."""
-        super().on_screen_resume()
         self.read_annotations()
 
     def read_annotations(self) -> None:
         """Read the article's annotations and show them."""
         self.annotations = self.services.annotations.of_article(self.article.id)
-        grouped = defaultdict(list)
+        grouped: dict[int, list[Annotation]] = defaultdict(list)
         for annotation in self.annotations:
             if not annotation.target.orphan and not annotation.target.is_article:
                 grouped[annotation.target.block].append(annotation)
@@ -85,9 +88,7 @@ class Marking(ReadingBase):
         if self.english_only:
             sentence = laid.unit.block.sentence_at(target.start)
             return laid.rows_of(sentence, english=True)
-        return laid.rows_between(
-            laid.shown.to_shown(target.start), laid.shown.to_shown(target.end)
-        )
+        return laid.rows_between(laid.shown.to_shown(target.start), laid.shown.to_shown(target.end))
 
     def _is_part(self, annotation: Annotation) -> bool:
         """Whether a target is only part of a sentence, so that its words need showing."""
@@ -131,17 +132,15 @@ class Marking(ReadingBase):
         touched = [
             each
             for each in self._of_block.get(block, ())
-            if each.kind is Kind.HIGHLIGHT
-            and each.target.start < end
-            and each.target.end > start
+            if each.kind is Kind.HIGHLIGHT and each.target.start < end and each.target.end > start
         ]
         for each in touched:
-            self._changing(lambda id_=each.id: self.services.annotations.delete(id_))
+            self._changing(partial(self.services.annotations.delete, each.id))
         return len(touched)
 
-    def _changing(self, change: "object") -> None:
+    def _changing(self, change: "Callable[[], object]") -> None:
         try:
-            change()  # type: ignore[operator]
+            change()
         except ReaderError as error:
             self.say(str(error), error=True)
         self.read_annotations()
@@ -170,8 +169,7 @@ class Marking(ReadingBase):
         block = self.article.blocks[place.block]
         for annotation in self._of_block.get(place.block, ()):
             if annotation.kind is kind and (
-                not block.sentences
-                or block.sentence_at(annotation.target.start) == place.sentence
+                not block.sentences or block.sentence_at(annotation.target.start) == place.sentence
             ):
                 return annotation
         return None

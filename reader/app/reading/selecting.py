@@ -135,9 +135,7 @@ class Selecting(Words, Marking):
 
     def action_unhighlight(self) -> None:
         """Take off the highlights that the selection touches."""
-        gone = sum(
-            self.remove_highlights(block, *span) for block, span in self.selected_chinese()
-        )
+        gone = sum(self.remove_highlights(block, *span) for block, span in self.selected_chinese())
         self.say("The highlight is off." if gone else "There is no highlight here.")
         self.select(None)
 

@@ -92,7 +92,7 @@ class Taking(Selecting):
         if not headings:
             self.say("This article has no headings.")
             return
-        shown = [self._in_script(heading.text) for heading in headings]
+        shown = [self.in_script(heading.text) for heading in headings]
         dialog = Contents(headings, shown, self.current.block)
         self.app.push_screen(dialog, self._to_block)
 

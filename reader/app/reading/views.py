@@ -42,6 +42,21 @@ class Views(ReadingBase):
         view = self.remembered.view
         self._view(replace(view, swapped=not view.swapped))
 
+    def action_changed_words(self) -> None:
+        """Mark the words that the shown script exchanged, or stop marking them."""
+        self.changes_marked = not self.changes_marked
+        if self.changes_marked and self.remembered.script is Script.ORIGINAL:
+            self.say("The text is shown as written; press s to see another script.")
+        self.redraw()
+
+    def activate(self) -> bool:
+        """Open the fold of site debris that the person is on."""
+        start = self.composer.fold_start(self.block)
+        if start is None or start in self.composer.opened:
+            return super().activate()
+        self.open_fold(start)
+        return True
+
     def open_fold(self, block: int) -> None:
         """Show what is folded at ``block``."""
         self.composer.opened.add(block)

@@ -1,6 +1,8 @@
 """The word cursor, and the panel that explains the word under it."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import Any, cast
 
 from textual import work
 
@@ -20,12 +22,11 @@ class Words(Moves):
     """One word may be under the cursor: a span of the current block's text as written."""
 
     word: Span | None = None
-    _words: dict[Place, list[Span]]
 
-    def on_mount(self) -> None:
-        """Nothing is known of words yet."""
-        super().on_mount()
-        self._words = {}
+    @cached_property
+    def _words(self) -> dict[Place, list[Span]]:
+        """The words of the sentences that were asked for."""
+        return {}
 
     def action_next_word(self) -> None:
         """Go to the next word and look it up."""
@@ -61,7 +62,7 @@ class Words(Moves):
         text = span.of(block.text)
         words = [
             Span(span.start + word.start, span.start + word.end)
-            for word in self.services.segmenter.words(text)
+            for word in cast("Any", self.services).segmenter.words(text)
             if any(character.isalnum() for character in word.of(text))
         ]
         self.app.call_from_thread(self._found_words, place, words, use)
@@ -108,7 +109,7 @@ class Words(Moves):
     @work(thread=True, exclusive=True, group="explain")
     def _explain(self, index: int, word: Span) -> None:
         block = self.article.blocks[index]
-        dictionary = self.services.dictionary
+        dictionary: Any = cast("Any", self.services).dictionary
         longest = dictionary.longest(block.text, word.start)
         found = []
         if longest is not None:

@@ -1,5 +1,6 @@
 """What a person can do while reading an article."""
 
+from reader.annotations.model import COLOURS
 from reader.app.actions import ActionMaker, Where
 
 _action = ActionMaker(Where.READING, "reading")
@@ -31,6 +32,14 @@ READING = (
     _action("next-block", "ctrl+down }", "", "Go to the next paragraph.", core=True),
     _action("previous-heading", "[", "", "Go to the heading before."),
     _action("next-heading", "]", "", "Go to the next heading."),
+    _action(
+        "reveal",
+        "space",
+        "reveal",
+        "Show the English of the sentence, then go to the next.",
+        weight=95,
+        when="studying",
+    ),
     _action("page-down", "space pagedown", "", "Go down by a page.", core=True),
     _action("page-up", "pageup", "", "Go up by a page.", core=True),
     _action("first", "home g", "", "Go to the start of the article.", core=True),
@@ -46,6 +55,28 @@ READING = (
     ),
     _action("contents", "T o ctrl+o", "", "Show the table of contents and jump.", core=True),
     _action("highlight", "v f6", "", "Select words and highlight them in a colour.", "select"),
+    _action("longer", "shift+right", "", "Select a character more.", "extend_character(1)"),
+    _action("shorter", "shift+left", "", "Select a character less.", "extend_character(-1)"),
+    *(
+        _action(
+            colour,
+            str(key),
+            "colour",
+            f"Highlight what is selected in {colour}.",
+            f"colour('{colour}')",
+            weight=96,
+            when="selecting",
+        )
+        for key, colour in enumerate(COLOURS, start=1)
+    ),
+    _action(
+        "unhighlight",
+        "0 delete",
+        "take off",
+        "Take off the highlights that the selection touches.",
+        weight=92,
+        when="selecting",
+    ),
     _action("correct", "e f7", "", "Write a better English for the sentence."),
     _action("alternatives", "A =", "", "Show other translations of the sentence."),
     _action(

@@ -51,6 +51,14 @@ class BilingualView(Widget):
     BilingualView .page--green { background: $hl-green; }
     BilingualView .page--blue { background: $hl-blue; }
     BilingualView .page--pink { background: $hl-pink; }
+    BilingualView .page--purple { background: $hl-pink; }
+    BilingualView .page--bar-yellow { color: $hl-yellow; }
+    BilingualView .page--bar-green { color: $hl-green; }
+    BilingualView .page--bar-blue { color: $hl-blue; }
+    BilingualView .page--bar-pink { color: $hl-pink; }
+    BilingualView .page--bar-purple { color: $hl-pink; }
+    BilingualView .page--mark { color: $accent; }
+    BilingualView .page--noted { text-style: underline; }
     BilingualView .page--found { background: $found; }
     BilingualView .page--found-here { background: $accent; color: $background; }
     BilingualView .page--word { text-style: bold underline; color: $accent; }
@@ -145,7 +153,7 @@ class BilingualView(Widget):
         """The style of a role on its own, its background mixed with the page's."""
         _, background = self.background_colors
         if role is None:
-            return Style(color=self.styles.color.rich_color, bgcolor=background.rich_color)
+            return Style(color=self.rich_style.color, bgcolor=background.rich_color)
         styles = self.get_component_styles(f"page--{role}")
         style = Style()
         if styles.has_rule("background") and styles.background.a > 0:

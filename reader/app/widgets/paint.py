@@ -124,7 +124,8 @@ class Painter:
     ) -> None:
         end = line.start + len(text[line.start : line.end].rstrip())
         for start, stop, roles in pieces(line.start, end, base, overlays):
-            canvas.put(spaced(text, start, stop, line), self.styled(roles))
+            shown = spaced(text, start, stop, line)
+            canvas.put(_veiled(shown) if Role.HIDDEN in roles else shown, self.styled(roles))
 
 
 def spaced(text: str, start: int, stop: int, line: Line) -> str:
@@ -132,6 +133,13 @@ def spaced(text: str, start: int, stop: int, line: Line) -> str:
     if not line.gaps:
         return text[start:stop]
     return "".join((" " if at in line.gaps else "") + text[at] for at in range(start, stop))
+
+
+def _veiled(text: str) -> str:
+    """Dots as long as the words: what is hidden shows how much there is."""
+    return "".join(
+        character if character.isspace() else "┈" * cell_width(character) for character in text
+    )
 
 
 def _in_order(geometry: Geometry) -> list[tuple[Column, bool]]:

@@ -1,8 +1,7 @@
 """The panel below the page that explains the word under the cursor."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from textual.content import Content
 from textual.widgets import Static
@@ -10,13 +9,27 @@ from textual.widgets import Static
 from reader.chinese.normalise import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.style import Style
 
-    from reader.chinese.dictionary import Entry
-
-_TONES = ("", "tone-1", "tone-2", "tone-3", "tone-4", "tone-5")
 _MOST_ENTRIES = 6
 _MOST_GLOSSES = 8
+
+
+class Entry(Protocol):
+    """What a dictionary says of a word."""
+
+    @property
+    def simplified(self) -> str: ...
+    @property
+    def traditional(self) -> str: ...
+    @property
+    def pinyin(self) -> str: ...
+    @property
+    def pinyin_marks(self) -> str: ...
+    @property
+    def glosses(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,7 @@ class WordPanel(Static):
     """Headword, pinyin in the colours of its tones, and the English of each entry."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "word--head",
         "word--faint",
         "word--gloss",

@@ -1,0 +1,172 @@
+"""English as it comes: the queue that serves this screen, corrections, other renderings."""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.message import Message
+
+from reader.app.reading.base import MARGIN, ReadingBase
+from reader.app.widgets.correction import CorrectionBar
+from reader.articles.model import Place
+from reader.errors import ReaderError
+from reader.translation.model import Result, Translation
+from reader.translation.progress import Phase, Progress
+from reader.translation.queue import TranslationQueue
+
+_TICK = 0.1
+"""Seconds between two looks at what has arrived."""
+
+
+class Translating(ReadingBase):
+    """The queue's thread only puts results into a list; the screen looks at it now and then.
+
+    So the page is repainted at most ten times a second, however fast results come, and only the
+    rows that changed are sent to the terminal.
+    """
+
+    _queue: TranslationQueue | None = None
+    _progress: Progress | None = None
+    _focused: tuple[Place, ...] = ()
+
+    @dataclass
+    class Arrived(Message):
+        """English came from the queue."""
+
+        results: list[Result]
+
+    @dataclass
+    class Progressed(Message):
+        """The queue is further, or does something else."""
+
+        progress: Progress
+
+    def on_mount(self) -> None:
+        """Begin to translate what is missing."""
+        self._arrived: list[Result] = []
+        self.composer.expecting = True
+        self._queue = self.services.translation.queue(
+            self.article,
+            lambda results: self._hand_over(self.Arrived(results)),
+            lambda progress: self._hand_over(self.Progressed(progress)),
+        )
+        self.set_interval(_TICK, self._take_arrived)
+
+    def on_unmount(self) -> None:
+        """Stop after the batch in flight."""
+        if self._queue is not None:
+            self._queue.cancel()
+
+    def _hand_over(self, message: Message) -> None:
+        """On the queue's thread."""
+        if self.is_running:
+            self.post_message(message)
+
+    @on(Arrived)
+    def _gather(self, event: Arrived) -> None:
+        event.stop()
+        self._arrived.extend(event.results)
+
+    @on(Progressed)
+    def _note_progress(self, event: Progressed) -> None:
+        event.stop()
+        before, self._progress = self._progress, event.progress
+        phase = event.progress.phase
+        if phase in (Phase.DONE, Phase.FAILED) and (before is None or before.phase is not phase):
+            self.composer.expecting = False
+            self._take_arrived()
+            row = self._row_of_current()
+            self.page.forget()
+            self._keep_still(row)
+        self.show_state()
+
+    def _take_arrived(self) -> None:
+        """Put what arrived onto the page; what is far away only into the book."""
+        if not self._arrived:
+            return
+        arrived, self._arrived = self._arrived, []
+        row = self._row_of_current()
+        changed = {
+            result.place.block
+            for result in arrived
+            if self.book.put(result.place, result.translation)
+        }
+        if sum(self.page.forget_block(block) for block in changed):
+            self._keep_still(row)
+
+    def _row_of_current(self) -> int | None:
+        """The screen row of the current sentence, when it is in view."""
+        rows = self.page.rows_of(self.current, english=self.english_only)
+        in_view = rows is not None and 0 <= rows.start < self.page.height
+        return rows.start if rows is not None and in_view else None
+
+    def _keep_still(self, row: int | None) -> None:
+        """Lay out anew what changed; the current sentence stays on its ``row``."""
+        self.page.settle()
+        if row is not None:
+            self.page.put(self.current, row, english=self.english_only)
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Tell the queue what is in view, too."""
+        super().redraw()
+        self._focus()
+
+    def _focus(self) -> None:
+        if self._queue is None:
+            return
+        places = [self.current]
+        for key in dict.fromkeys(laid.unit.key for laid, _ in self.page.visible()):
+            places.extend(self.units.get(key).places)
+        focused = tuple(place for place in dict.fromkeys(places) if self.book.get(place) is None)
+        if focused and focused != self._focused:
+            self._focused = focused
+            self._queue.focus(focused)
+
+    @property
+    def activity(self) -> str:
+        """How far the translation is."""
+        phrase = self._progress.phrase if self._progress is not None else ""
+        return phrase or super().activity
+
+    # --- the person's own wording -------------------------------------------------------------
+
+    def action_correct(self) -> None:
+        """Write a better English for the current sentence."""
+        if not self.block.sentences:
+            self.say("There is no sentence here.")
+            return
+        known = self.book.get(self.current)
+        self.query_one(CorrectionBar).open(self.current, known.text.strip() if known else "")
+
+    @on(CorrectionBar.Written)
+    def _written(self, event: CorrectionBar.Written) -> None:
+        self.set_focus(None)
+        known = self.book.get(event.place)
+        if known is not None and known.text.strip() == event.english:
+            return
+        try:
+            now = self.services.translation.correct(self.article, event.place, event.english)
+        except ReaderError as error:
+            self.say(str(error), error=True)
+            return
+        self.replace_english(event.place, now)
+        self.say("Your English is kept." if event.english else "Your English is taken back.")
+
+    def replace_english(self, place: Place, translation: Translation | None) -> None:
+        """Show another English for a sentence; without one, ask for it again."""
+        if translation is None:
+            self.book.forget(place)
+        else:
+            self.book.put(place, translation)
+        self.page.forget_block(place.block)
+        self.page.show(self.current, MARGIN, english=self.english_only)
+        self.redraw()
+
+    def leave(self) -> bool:
+        """Close the correction without keeping it."""
+        bar = self.query_one(CorrectionBar)
+        if bar.display:
+            bar.close()
+            self.set_focus(None)
+            return True
+        return super().leave()
