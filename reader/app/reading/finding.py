@@ -99,9 +99,10 @@ class Finding(ReadingBase):
 
     def _spellings(self, query: str) -> list[str]:
         """The query with the words of the article's region (軟體 finds 软件)."""
-        if self.article.script is Script.ORIGINAL:
-            return []
-        return [self.services.scripts.convert(query, self.article.script)]
+        convert = self.services.scripts.convert
+        targets = {Script.HANS, self.article.script} - {Script.ORIGINAL}
+        sources = [script for script in Script if script is not Script.ORIGINAL]
+        return [convert(query, target, source) for target in targets for source in sources]
 
     def _take_found(self, found: Found, start: Place) -> None:
         if self.found is None or self.match not in found.matches:
