@@ -2,12 +2,12 @@
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from reader.app import themes
 from reader.app.actions import Where, bindings
@@ -92,6 +92,17 @@ class ReaderApp(App[None]):
         self.use_theme(names[after % len(names)])
         self.say(f"Theme: {self.theme}")
 
+    def on_key(self, event: events.Key) -> None:
+        """Give a line what was typed ahead of its opening.
+
+        A line takes its own keys, so a character that comes here while a line has the focus was
+        sent to the widget that had it before. It must not run an action.
+        """
+        line = self.focused
+        if isinstance(line, Input) and event.is_printable and event.character:
+            event.prevent_default()
+            line.insert_text_at_cursor(event.character)
+
     def action_refresh(self) -> None:
         """Draw the screen anew."""
         self.screen.refresh(layout=True)
@@ -119,18 +130,11 @@ class ReaderApp(App[None]):
         At ``place`` if given, else where the person left it; with matches of ``find`` marked.
         """
         try:
-            article = self._read(name)
+            article = self.services.open(name)
         except ReaderError as error:
             self.call_from_thread(self.say, str(error), error=True)
         else:
             self.call_from_thread(self._show_article, article, place, find)
-
-    def _read(self, name: str) -> Article:
-        library = self.services.library
-        path = Path(name)
-        if path.is_file():
-            return library.open_file(path)
-        return library.open(name)
 
     def _show_article(self, article: Article, place: Place | None, find: str) -> None:
         from reader.app.screens.reading import ReadingScreen

@@ -1,6 +1,7 @@
 """Which keys run which action, after the person's own wishes."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -55,7 +56,15 @@ def normalise_key(key: str) -> str:
 def _is_named(name: str) -> bool:
     if name in _NAMED or re.fullmatch(r"f([1-9]|1[0-9]|2[0-4])", name):
         return True
-    return format_key(name) != name and len(format_key(name)) == 1
+    return len(_character(name)) == 1
+
+
+def _character(name: str) -> str:
+    """The character of a long key name (``question_mark``), or the name as it is."""
+    try:
+        return unicodedata.lookup(name.replace("_", " "))
+    except KeyError:
+        return format_key(name)
 
 
 def display(key: str) -> str:
@@ -67,7 +76,7 @@ def display(key: str) -> str:
         name = {"pagedown": "PgDn", "pageup": "PgUp", "delete": "Del", "escape": "Esc"}.get(
             name
         ) or {"home": "Home", "end": "End", "tab": "Tab", "space": "Space"}.get(
-            name, format_key(name)
+            name, _character(name)
         )
     return "+".join([*modifiers, name])
 

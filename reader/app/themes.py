@@ -3,9 +3,9 @@
 Beyond Textual's variables the styles use ``$quiet`` (English, second lines), ``$faint`` (marks of
 source, captions, keys' words), ``$rule`` (the thin lines), ``$tint`` (behind the current
 sentence), ``$found`` (behind matches) and ``$hl-yellow``, ``$hl-green``, ``$hl-blue``,
-``$hl-pink`` (highlights), with the colours ``$on-found`` and ``$on-hl`` before them and the text
-style ``$tint-style`` for terminals whose colours are not ours to choose. Every theme has them:
-those that do not name them get :func:`variable_defaults`.
+``$hl-pink``, ``$hl-purple`` (highlights), with the colours ``$on-found`` and ``$on-hl`` before
+them and the text style ``$tint-style`` for terminals whose colours are not ours to choose. Every
+theme has them: those that do not name them get :func:`variable_defaults`.
 """
 
 import tomllib
@@ -39,6 +39,7 @@ LIGHT = Theme(
         "hl-green": "#d3e8c8",
         "hl-blue": "#cfe0ee",
         "hl-pink": "#f3d3d6",
+        "hl-purple": "#e3d6ee",
         "input-cursor-background": "#25221d",
         "input-cursor-foreground": "#faf8f3",
         "input-selection-background": "#f0dcae",
@@ -80,6 +81,7 @@ DARK = Theme(
         "hl-green": "#2e4427",
         "hl-blue": "#263f52",
         "hl-pink": "#522f36",
+        "hl-purple": "#43345a",
         "input-cursor-background": "#ddd8cd",
         "input-cursor-foreground": "#1a1917",
         "input-selection-background": "#4d452f",
@@ -124,7 +126,8 @@ ANSI = Theme(
         "hl-yellow": "ansi_yellow",
         "hl-green": "ansi_green",
         "hl-blue": "ansi_blue",
-        "hl-pink": "ansi_magenta",
+        "hl-pink": "ansi_red",
+        "hl-purple": "ansi_magenta",
         "ansi-background": "ansi_black",
         "ansi-foreground": "ansi_white",
         "border": "ansi_bright_black",
@@ -179,6 +182,7 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
         "hl-green": mixed("success", 0.3),
         "hl-blue": mixed("secondary", 0.35),
         "hl-pink": mixed("error", 0.3),
+        "hl-purple": mixed("accent", 0.3),
         "tint-style": "none",
         "on-found": colours["foreground"],
         "on-hl": colours["foreground"],

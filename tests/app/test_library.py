@@ -1,13 +1,279 @@
 """What a person does in the list of articles."""
 
-from tests.app.conftest import Running
+from pathlib import Path
+
+from textual import events
+from textual.widgets import Input
+
+from reader.app.app import ReaderApp
+from reader.app.choices import Choices
+from reader.app.widgets.article_list import ArticleList
+from reader.app.widgets.preview import Preview
+from reader.articles.model import Place
+from reader.services import Services
+from tests.app.conftest import Running, settled
 from tests.app.screen_text import screen_lines, screen_text
 
 
-async def test_the_list_shows_titles_with_their_english(running: Running) -> None:
+def titles(app: ReaderApp) -> list[str]:
+    return [entry.info.title for entry in app.screen.query_one(ArticleList).entries]
+
+
+def current(app: ReaderApp) -> str:
+    entry = app.screen.query_one(ArticleList).current
+    return entry.info.title if entry else ""
+
+
+async def test_the_list_shows_titles_with_their_english_newest_first(running: Running) -> None:
     async with running((100, 30)) as (app, _):
         text = screen_text(app)
-        assert "河边的书店" in text
+        assert titles(app) == ["夜市的[燈]", "河边的书店", "高原上的火车"]
         assert "The bookshop by the river" in text
-        assert "夜市的[燈]" in text
+        assert "城市副刊 · 简体 · imported" in text
         assert "3 articles" in screen_lines(app)[0]
+
+
+async def test_the_preview_follows_the_cursor_in_both_languages(running: Running) -> None:
+    async with running((100, 30)) as (app, pilot):
+        await pilot.press("down")
+        await settled(pilot)
+        lines = [line.strip() for line in screen_lines(app)]
+        assert "老板每天六点开门。他先扫地，再煮茶。“茶要慢慢喝，”他说。" in lines
+        assert any(line.startswith("The owner opens at six every day.") for line in lines)
+
+
+async def test_the_search_narrows_as_one_types_in_either_script(running: Running) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("slash", *"書店")
+        await settled(pilot)
+        assert titles(app) == ["河边的书店"]
+        assert "1 found" in screen_lines(app)[0]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(titles(app)) == 3
+        assert isinstance(app.focused, ArticleList)
+
+
+async def test_the_search_finds_texts_and_says_where(running: Running) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("slash", *"卖鱼")
+        await settled(pilot)
+        entry = app.screen.query_one(ArticleList).current
+        assert entry is not None
+        assert entry.info.title == "夜市的[燈]"
+        assert entry.snippet[slice(*entry.found)] == "賣魚"
+        assert entry.place == Place(0, 1)
+
+
+async def test_a_search_that_finds_nothing_says_what_to_do(running: Running) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("slash", *"[zzz]")
+        await settled(pilot)
+        assert "Nothing found for “[zzz]”. Press escape for the whole list." in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(titles(app)) == 3
+
+
+async def test_the_full_width_slash_of_an_input_method_searches_too(running: Running) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("fullwidth_solidus")
+        assert isinstance(app.focused, Input)
+
+
+async def test_what_is_typed_ahead_of_the_search_line_goes_into_it(running: Running) -> None:
+    async with running() as (app, pilot):
+        for character in "/河a边":
+            key = "slash" if character == "/" else character
+            app.post_message(events.Key(key, character))
+        await settled(pilot)
+        assert app.screen.query_one(Input).value == "河a边"
+
+
+async def test_the_sort_goes_round_and_is_remembered(running: Running, services: Services) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("o")
+        await settled(pilot)
+        assert titles(app) == sorted(titles(app))
+        assert "by title" in screen_lines(app)[0]
+    assert Choices(services.database).get("library.sort", "") == "title"
+    async with running() as (app, pilot):
+        assert "by title" in screen_lines(app)[0]
+        await pilot.press("f3", "f3", "f3", "f3")
+        await settled(pilot)
+        assert "by date" in screen_lines(app)[0]
+
+
+async def test_titles_and_preview_change_their_script(running: Running) -> None:
+    async with running((100, 30)) as (app, pilot):
+        await pilot.press("s", "s", "down")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "河邊的書店" in text
+        assert "老闆" in text or "老板每天六點開門" in text
+
+
+async def test_the_next_unread_article_is_one_key_away(
+    running: Running, services: Services
+) -> None:
+    for info in services.library.list():
+        if info.title != "高原上的火车":
+            services.library.store_position(info.id, Place(0, 0), 1.0)
+    async with running() as (app, pilot):
+        await pilot.press("u")
+        assert current(app) == "高原上的火车"
+        assert "100 %" in screen_text(app)
+
+
+async def test_an_article_that_is_read_shows_its_progress_on_return(
+    running: Running, services: Services
+) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("end", "escape")
+        await settled(pilot)
+        assert current(app) == "夜市的[燈]"
+        assert "100 %" in screen_text(app)
+
+
+async def test_home_end_and_pages_move_the_cursor(running: Running) -> None:
+    async with running((60, 20)) as (app, pilot):
+        await pilot.press("end")
+        assert current(app) == titles(app)[-1]
+        await pilot.press("home")
+        assert current(app) == titles(app)[0]
+        await pilot.press("pagedown")
+        assert current(app) == titles(app)[-1]
+
+
+async def test_clicks_move_and_open(running: Running) -> None:
+    async with running() as (app, pilot):
+        await pilot.click(ArticleList, offset=(10, 4))
+        await settled(pilot)
+        assert current(app) == titles(app)[1]
+        await pilot.click(ArticleList, offset=(10, 4))
+        await settled(pilot)
+        assert "河边的书店" in screen_lines(app)[0]
+
+
+async def test_a_click_on_a_key_in_the_bottom_line_does_it(running: Running) -> None:
+    async with running((100, 30)) as (app, pilot):
+        line = screen_lines(app)[-1]
+        await pilot.click(offset=(line.index("sort"), 29))
+        await settled(pilot)
+        assert "by title" in screen_lines(app)[0]
+
+
+async def test_an_empty_library_says_how_to_fill_it(empty_services: Services) -> None:
+    app = ReaderApp(empty_services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Press a to add a file or a folder of them." in screen_text(app)
+
+
+async def test_a_folder_is_added_by_its_path(empty_services: Services, shelf: Path) -> None:
+    (shelf / "broken.txt").write_bytes(b"\x00\x01\x02\x00\xff\xfe" * 100)
+    app = ReaderApp(empty_services)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("a")
+        app.screen.query_one(Input).value = str(shelf)[:-2]
+        await settled(pilot)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert app.screen.query_one(Input).value == f"{shelf}/"
+        assert "river.md" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "3 added, 1 failed." in text
+        assert "✓ 夜市的[燈]  added" in text
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(titles(app)) == 3
+
+
+async def test_a_missing_file_is_said_and_costs_nothing(running: Running) -> None:
+    async with running((100, 30)) as (app, pilot):
+        await pilot.press("a", *"/no/such.md", "enter")
+        await settled(pilot)
+        assert "✗ /no/such.md" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert len(titles(app)) == 3
+
+
+async def test_an_article_is_removed_after_asking_and_brought_back(running: Running) -> None:
+    async with running() as (app, pilot):
+        await pilot.press("d")
+        await settled(pilot)
+        assert "Remove “夜市的[燈]”?" in screen_text(app)
+        await pilot.press("n")
+        await settled(pilot)
+        assert len(titles(app)) == 3
+        await pilot.press("delete", "y")
+        await settled(pilot)
+        assert titles(app) == ["河边的书店", "高原上的火车"]
+        await pilot.press("z")
+        await settled(pilot)
+        assert current(app) == "夜市的[燈]"
+
+
+async def test_notes_are_exported_to_the_file_that_is_named(
+    running: Running, services: Services, tmp_path: Path
+) -> None:
+    from reader.annotations.model import Kind
+    from reader.annotations.targets import sentence_target
+
+    article = services.library.open(services.library.list()[1].id)
+    services.annotations.add(Kind.NOTE, sentence_target(article, 1, 0), "Six is early.")
+    path = tmp_path / "out" / "notes.md"
+    async with running((100, 30)) as (app, pilot):
+        assert "✎1" in screen_text(app)
+        await pilot.press("e")
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "exported to" in screen_lines(app)[-1]
+    assert "Six is early." in path.read_text(encoding="utf-8")
+
+
+async def test_an_export_never_overwrites_another_file(
+    running: Running, services: Services, tmp_path: Path
+) -> None:
+    from reader.annotations.model import Kind
+    from reader.annotations.targets import sentence_target
+
+    article = services.library.open(services.library.list()[1].id)
+    services.annotations.add(Kind.BOOKMARK, sentence_target(article, 1, 0))
+    path = tmp_path / "diary.md"
+    path.write_text("mine\n", encoding="utf-8")
+    async with running((100, 30)) as (app, pilot):
+        await pilot.press("e")
+        app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "this file is not an" in screen_text(app)
+    assert path.read_text(encoding="utf-8") == "mine\n"
+
+
+async def test_titles_cannot_act_on_the_terminal(empty_services: Services, tmp_path: Path) -> None:
+    path = tmp_path / "bad.txt"
+    path.write_text("坏\x1b[31m标题[/b]\n\n正文\x07在这里。\n", encoding="utf-8")
+    empty_services.library.add(path)
+    app = ReaderApp(empty_services)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = screen_text(app)
+        assert "\x1b" not in text
+        assert "[/b]" in text
+
+
+async def test_every_width_shows_whole_words_in_the_bottom_line(running: Running) -> None:
+    for width in (60, 75, 90, 140, 200):
+        async with running((width, 20)) as (app, _):
+            lines = screen_lines(app)
+            assert all(len(line) <= width for line in lines)
+            assert "? help" in lines[-1]
+            assert app.screen.query_one(Preview)

@@ -1,27 +1,37 @@
 """The list of articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from reader.app.actions import Where, bindings
-from reader.app.beginnings import beginning
+from reader.app.library.beginnings import beginning
+from reader.app.library.changes import LibraryChanges
+from reader.app.library.messages import Failed, Listed, Previewed
+from reader.app.library.shelf import (
+    SORT_WORDS,
+    SORTS,
+    Entry,
+    found_in_texts,
+    next_sort,
+    next_unread,
+    row_of,
+    summary,
+)
+from reader.app.library.titles import Titles
 from reader.app.registry import ACTIONS
-from reader.app.screens.base import ReaderScreen
 from reader.app.scripts import NAMES, next_script
-from reader.app.shelf import SORT_WORDS, SORTS, Entry, next_sort, next_unread, row_of, summary
-from reader.app.titles import Titles
 from reader.app.widgets.article_list import ArticleList
 from reader.app.widgets.empty import Empty
 from reader.app.widgets.lines import Part
 from reader.app.widgets.preview import Preview
+from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.rows import Rows
 from reader.articles.listing import Filter, Order
 from reader.articles.model import ArticleInfo
@@ -38,49 +48,21 @@ _EMPTY = "No articles yet. Press a to add a file or a folder of them."
 _NOTHING_FOUND = "Nothing found for “{query}”. Press escape for the whole list."
 
 
-class LibraryScreen(ReaderScreen):
+class LibraryScreen(LibraryChanges):
     """All articles: sorted, filtered as one types, with a preview of the highlighted one."""
 
     where = Where.LIBRARY
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ACTIONS, Where.LIBRARY)]
     AUTO_FOCUS = "ArticleList"
 
-    class Listed(Message):
-        """A worker read the list, or the first page of it (then it is not ``complete``)."""
-
-        def __init__(self, query: str, entries: list[Entry], complete: bool) -> None:
-            """``entries`` are what ``query`` found."""
-            super().__init__()
-            self.query = query
-            self.entries = entries
-            self.complete = complete
-
-    class Previewed(Message):
-        """A worker read the beginning of an article."""
-
-        def __init__(self, article: str, chinese: str, english: str) -> None:
-            """``article`` is its id."""
-            super().__init__()
-            self.article = article
-            self.chinese = chinese
-            self.english = english
-
-    class Failed(Message):
-        """A worker could not do what it should."""
-
-        def __init__(self, reason: str) -> None:
-            """``reason`` is one sentence."""
-            super().__init__()
-            self.reason = reason
-
     def __init__(self, services: Services) -> None:
         """The library of ``services``."""
-        super().__init__()
-        self._services = services
+        super().__init__(services)
         self._titles = Titles(lambda: self.call_later(self._convert_titles))
         self._sort = Order.DATE
         self._query = ""
         self._all = ""
+        self._infos: Mapping[str, ArticleInfo] = {}
         self._preview_timer: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
@@ -88,14 +70,13 @@ class LibraryScreen(ReaderScreen):
         yield ArticleList(self._titles.of)
         yield Empty()
         yield Preview()
-        yield Input(placeholder="title, source or text", compact=True, classes="line")
+        yield Prompt("/", "title, source or text")
 
     def on_mount(self) -> None:
         """Take up what was chosen last."""
         super().on_mount()
-        self.query_one(Input).display = False
         self.query_one(Empty).display = False
-        choices, settings = self.reader.choices, self._services.settings.library
+        choices, settings = self.reader.choices, self.services.settings.library
         sort = choices.get("library.sort", settings.sort)
         self._sort = Order(sort) if sort in SORTS else Order.DATE
         script = choices.get("library.script", str(settings.script))
@@ -105,44 +86,37 @@ class LibraryScreen(ReaderScreen):
     def on_screen_resume(self) -> None:
         """Read the list again: progress and marks may have changed."""
         super().on_screen_resume()
-        self.load(self._query, self._sort)
+        self.reload()
 
     # Reading the list
 
-    @property
-    def articles(self) -> ArticleList:
-        """The list."""
-        return self.query_one(ArticleList)
+    def reload(self) -> None:
+        """Read the list again."""
+        self.load(self._query, self._sort)
 
     @work(thread=True, exclusive=True, group="list")
     def load(self, query: str, order: Order) -> None:
         """Read what ``query`` finds, off the screen's thread: titles first, then texts."""
-        library = self._services.library
+        library = self.services.library
         worker = get_current_worker()
         descending = order is not Order.TITLE
         try:
             first = library.list(
                 Filter(text=query), order, descending=descending, limit=_FIRST_PAGE
             )
-            self.post_message(self.Listed(query, list(map(Entry, first)), complete=False))
-            if not query:
-                library.sync_corpus()
+            self.post_message(Listed(query, list(map(Entry, first)), complete=False))
             if worker.is_cancelled:
                 return
             infos = library.list(Filter(text=query), order, descending=descending)
             entries = [Entry(info) for info in infos]
-            self.post_message(self.Listed(query, entries, complete=not query))
+            self.post_message(Listed(query, entries, complete=not query))
             if query and not worker.is_cancelled:
-                hits = self._found_in_texts(query, {info.id for info in infos})
-                self.post_message(self.Listed(query, [*entries, *hits], complete=True))
+                hits = found_in_texts(library.search(query), self._infos)
+                self.post_message(Listed(query, [*entries, *hits], complete=True))
         except ReaderError as error:
-            self.post_message(self.Failed(str(error)))
+            self.post_message(Failed(str(error)))
 
-    def _found_in_texts(self, query: str, listed: set[str]) -> list[Entry]:
-        """The articles, but those ``listed``, in whose text ``query`` stands."""
-        return []
-
-    def on_library_screen_listed(self, message: Listed) -> None:
+    def on_listed(self, message: Listed) -> None:
         """Show what was found, with the cursor on the article it was on."""
         if message.query != self._query:
             return
@@ -150,18 +124,17 @@ class LibraryScreen(ReaderScreen):
         articles = self.articles
         if not message.complete and len(articles.entries) > len(entries) and not message.query:
             return
-        current = articles.current
-        row = row_of(entries, current.info.id, 0) if current else 0
+        current = articles.current.info.id if articles.current else ""
+        row = row_of(entries, self.wanted or current, articles.cursor if not self._query else 0)
+        if message.complete:
+            self.wanted = ""
         articles.show(entries, row)
         if message.complete or entries:
             self._show_empty(bool(entries))
         if not message.query and message.complete:
-            self._all = summary([entry.info for entry in entries])
+            self._infos = {entry.info.id: entry.info for entry in entries}
+            self._all = summary(list(self._infos.values()))
         self._show_top()
-
-    def on_library_screen_failed(self, message: Failed) -> None:
-        """Say why."""
-        self.say(message.reason, error=True)
 
     def _show_empty(self, found: bool) -> None:
         empty = self.query_one(Empty)
@@ -214,7 +187,7 @@ class LibraryScreen(ReaderScreen):
         self._sort = next_sort(self._sort)
         self.reader.remember("library.sort", str(self._sort))
         self._show_top()
-        self.load(self._query, self._sort)
+        self.reload()
 
     def action_script(self) -> None:
         """Show titles and preview in the next script."""
@@ -226,7 +199,7 @@ class LibraryScreen(ReaderScreen):
 
     @work(thread=True, group="titles")
     def _convert_titles(self) -> None:
-        self._titles.convert(self._services.scripts)
+        self._titles.convert(self.services.scripts)
         self.articles.call_later(self.articles.refresh)
 
     # Preview
@@ -246,12 +219,12 @@ class LibraryScreen(ReaderScreen):
     @work(thread=True, exclusive=True, group="preview")
     def _read_preview(self, info: ArticleInfo, script: Script) -> None:
         try:
-            chinese, english = beginning(self._services, info.id, script)
+            chinese, english = beginning(self.services, info.id, script)
         except ReaderError:
             return
-        self.post_message(self.Previewed(info.id, chinese, english))
+        self.post_message(Previewed(info.id, chinese, english))
 
-    def on_library_screen_previewed(self, message: Previewed) -> None:
+    def on_previewed(self, message: Previewed) -> None:
         """Show the beginning if the cursor is still there."""
         current = self.articles.current
         if current and current.info.id == message.article:
@@ -261,25 +234,23 @@ class LibraryScreen(ReaderScreen):
 
     def action_search(self) -> None:
         """Open the search line."""
-        line = self.query_one(Input)
-        line.display = True
-        line.focus()
+        self.query_one(Prompt).open()
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
         self._query = event.value.strip()
-        self.load(self._query, self._sort)
+        self.reload()
 
     @on(Input.Submitted)
     def _to_list(self) -> None:
-        self.articles.focus()
+        if not self._query:
+            self.query_one(Prompt).close()
+        self.set_focus(self.articles)
 
     def action_leave(self) -> None:
         """End the search and show the whole list."""
-        line = self.query_one(Input)
-        line.value = ""
-        line.display = False
-        self.articles.focus()
+        self.query_one(Prompt).close()
+        self.set_focus(self.articles)
 
     # Leaving
 
@@ -294,7 +265,7 @@ class LibraryScreen(ReaderScreen):
     def action_notes(self) -> None:
         """List all bookmarks, highlights and notes."""
         notes = import_module("reader.app.screens.notes")
-        self.app.push_screen(notes.NotesScreen(self._services))
+        self.app.push_screen(notes.NotesScreen(self.services))
 
     def action_quit(self) -> None:
         """Leave the reader."""

@@ -8,8 +8,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.app.cells import fit, one_line, strip_of
+from reader.app.library.shelf import Entry, is_done
 from reader.app.scripts import NAMES
-from reader.app.shelf import Entry, is_done
 from reader.app.widgets.rows import Rows
 from reader.articles.model import ArticleInfo, Origin
 from reader.chinese.script import Script

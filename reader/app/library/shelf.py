@@ -1,10 +1,11 @@
 """What the library screen lists, as pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reader.articles.listing import FINISHED, Order
 from reader.articles.model import ArticleInfo, Place
+from reader.articles.search import Hit
 
 SORTS = (Order.DATE, Order.TITLE, Order.PROGRESS, Order.ADDED, Order.LENGTH)
 """The orders of the list, in the order in which the key goes through them."""
@@ -30,6 +31,15 @@ class Entry:
     snippet: str = ""
     found: tuple[int, int] = (0, 0)
     place: Place | None = None
+
+
+def found_in_texts(hits: Iterable[Hit], infos: Mapping[str, ArticleInfo]) -> list[Entry]:
+    """A row for each hit in a text of the articles ``infos`` (by id); titles are rows already."""
+    return [
+        Entry(infos[hit.article], hit.snippet, (hit.start, hit.end), hit.place)
+        for hit in hits
+        if not hit.in_title and hit.article in infos and hit.snippet != hit.title
+    ]
 
 
 def next_sort(order: Order) -> Order:

@@ -1,0 +1,43 @@
+"""What workers tell the library screen."""
+
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from reader.app.library.shelf import Entry
+from reader.articles.model import ArticleInfo
+
+
+@dataclass
+class Listed(Message):
+    """The list that ``query`` finds, or the first page of it (then it is not ``complete``)."""
+
+    query: str
+    entries: list[Entry]
+    complete: bool
+
+
+@dataclass
+class Previewed(Message):
+    """The beginning of the article with the id ``article``."""
+
+    article: str
+    chinese: str
+    english: str
+
+
+@dataclass
+class Changed(Message):
+    """The library changed as ``sentence`` says; ``removed`` is what was taken out."""
+
+    sentence: str
+    removed: ArticleInfo | None = None
+    wanted: str = ""
+    """The id of the article to go to, if any."""
+
+
+@dataclass
+class Failed(Message):
+    """Something could not be done; ``reason`` is one sentence."""
+
+    reason: str

@@ -1,0 +1,74 @@
+"""Exporting bookmarks, highlights and notes as Markdown."""
+
+from pathlib import Path
+
+from textual import on, work
+from textual.message import Message
+from textual.widgets import Input
+
+from reader.annotations.model import Filter
+from reader.app.cells import one_line
+from reader.app.completion import typed_path
+from reader.app.screens.path import PathScreen
+from reader.errors import ReaderError
+from reader.services import Services
+
+_NAME = "reader-notes.md"
+
+
+class ExportScreen(PathScreen[str | None]):
+    """Writes the notes to the file that is named; gives a sentence on it, or nothing."""
+
+    class Exported(Message):
+        """A worker wrote the file."""
+
+        def __init__(self, sentence: str) -> None:
+            """``sentence`` says what was written where."""
+            super().__init__()
+            self.sentence = sentence
+
+    class Failed(Message):
+        """A worker could not write the file."""
+
+        def __init__(self, reason: str) -> None:
+            """``reason`` is one sentence."""
+            super().__init__()
+            self.reason = reason
+
+    def __init__(self, services: Services, wanted: Filter | None = None) -> None:
+        """Export the annotations that ``wanted`` lets through, by default all."""
+        super().__init__("Export notes as Markdown", _NAME, "export")
+        self._services = services
+        self._wanted = wanted or Filter()
+
+    @on(Input.Submitted)
+    def export(self, event: Input.Submitted) -> None:
+        """Write the file; with nothing typed, close."""
+        if event.value.strip():
+            self._export(typed_path(event.value))
+        else:
+            self.action_close()
+
+    @work(thread=True, exclusive=True, group="export")
+    def _export(self, path: Path) -> None:
+        from reader.app.exporting import write_markdown
+
+        try:
+            collection = self._services.annotations.collection(self._wanted)
+            count = len(collection.annotations)
+            if not count:
+                raise ReaderError("There are no notes yet; press n on a sentence to write one.")
+            write_markdown(path, collection)
+        except ReaderError as error:
+            self.post_message(self.Failed(str(error)))
+        else:
+            things = "note or mark" if count == 1 else "notes and marks"
+            self.post_message(self.Exported(f"{count:,} {things} exported to {path}."))
+
+    def on_export_screen_exported(self, message: Exported) -> None:
+        """Go back and say so."""
+        self.dismiss(message.sentence)
+
+    def on_export_screen_failed(self, message: Failed) -> None:
+        """Say why not."""
+        self.fail(one_line(message.reason))
