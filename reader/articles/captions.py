@@ -30,7 +30,13 @@ def join_captions(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return renumbered(result)
 
 
+def joined_caption(alternative: str, caption: str) -> str:
+    """A picture's alternative text and its caption as one text, without saying a thing twice."""
+    if not alternative or alternative in caption or _PLACEHOLDER.fullmatch(alternative.strip()):
+        return caption
+    return alternative if caption in alternative else f"{alternative}\n{caption}"
+
+
 def _captioned(picture: Block, caption: Block) -> Block:
-    if _PLACEHOLDER.fullmatch(picture.text.strip()):
-        return replace(picture, text=caption.text, marks=caption.marks)
-    return replace(picture, text=f"{picture.text}\n{caption.text}")
+    text = joined_caption(picture.text, caption.text)
+    return replace(picture, text=text, marks=caption.marks if text == caption.text else ())

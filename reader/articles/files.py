@@ -11,7 +11,9 @@ from reader.errors import ReaderError
 LARGEST = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-SUFFIXES = frozenset({".md", ".markdown", ".mkd", ".txt", ".text"})
+SUFFIXES = frozenset(
+    {".md", ".markdown", ".mkd", ".txt", ".text", ".html", ".htm", ".xhtml", ".epub"}
+)
 """What the name of an article in a folder ends with."""
 
 

@@ -23,6 +23,10 @@ _UNDERLINED = re.compile(r"^[^\n]+\n[ ]{0,3}=+[ \t]*$", re.MULTILINE)
 _COPIED_FROM = re.compile(
     r"转载保留版权\s*[:：]\s*([^»《\s]+)|^(?:文章)?(?:来源|來源)\s*[:：|｜丨]\s*(\S.*)$"
 )
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b",
+    re.I | re.S,
+)
 _HOST = re.compile(r"https?://([^/:?#\s]+)")
 
 
@@ -72,7 +76,23 @@ def importer_for(file: SourceFile) -> Importer:
     """The importer for the file's form."""
     if file.suffix in (".md", ".markdown", ".mkd"):
         return _import_markdown
+    if file.data.startswith(b"PK\x03\x04") or file.suffix == ".epub":
+        return _import_epub
+    if file.suffix in (".html", ".htm", ".xhtml") or _PAGE.match(file.data):
+        return _import_html
     return _import_text
+
+
+def _import_epub(file: SourceFile) -> Document:
+    from reader.articles.epub import read_epub
+
+    return read_epub(file.data, file.name)
+
+
+def _import_html(file: SourceFile) -> Document:
+    from reader.articles.html import read_html
+
+    return read_html(file.data, file.name)
 
 
 def _import_markdown(file: SourceFile) -> Document:

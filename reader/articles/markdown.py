@@ -1,6 +1,5 @@
 """Markdown files: front matter, then blocks from markdown-it-py's tokens."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^>]*>", re.S | re.I)
 _MAX_NESTING = 6
 
 
@@ -115,8 +113,11 @@ class _Walker:
     _on_code_block = _on_fence
 
     def _on_html_block(self, token: "Token") -> None:
-        for line in _TAG.sub("", token.content).splitlines():
-            self._add(Piece(line))
+        from reader.articles.html import parsed
+        from reader.articles.html_blocks import blocks_below
+
+        if "<" in token.content.replace("<!--", ""):
+            blocks_below(parsed(token.content), self.builder)
 
     def _on_tr_open(self, token: "Token") -> None:
         self.row = []
