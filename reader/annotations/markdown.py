@@ -74,10 +74,10 @@ def export_markdown(collection: Collection, shown: Shown = AS_WRITTEN, kept: str
     return "\n".join(lines) + "\n" + kept
 
 
-def split_kept(document: str) -> tuple[str, str]:
-    """An exported document as our part, marked line included, and what a person wrote below."""
-    before, line, after = document.partition(f"\n{KEPT_BELOW}\n")
-    return before + line, after
+def kept_part(document: str) -> str | None:
+    """What a person wrote below the marked line of an export, ``None`` if there is no such line."""
+    _, line, below = f"{document}\n".partition(f"\n{KEPT_BELOW}\n")
+    return below[:-1] if line else None
 
 
 def _front_matter(collection: Collection, shown: Shown) -> list[str]:
@@ -183,7 +183,7 @@ def _facts(note: Annotation) -> Iterator[str]:
     yield f"{note.created[:10]} {note.created[11:16]} UTC"
 
 
-def has_quote(note: Annotation) -> bool:
+def quotes(note: Annotation) -> bool:
     """Whether an item begins with a quotation."""
     return bool(note.target.exact.strip() or note.english.strip())
 

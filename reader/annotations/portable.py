@@ -7,12 +7,20 @@ from dataclasses import asdict
 from typing import Any
 
 from reader.annotations.clean import clean_body, clean_colour, clean_tags, clean_text
-from reader.annotations.model import AnnotatedArticle, Annotation, Collection, Kind, Target
+from reader.annotations.model import (
+    WHOLE_ARTICLE,
+    AnnotatedArticle,
+    Annotation,
+    Collection,
+    Kind,
+    Target,
+)
 
 FORMAT = "reader-annotations"
 VERSION = 1
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -81,9 +89,9 @@ def read_record(values: Mapping[str, Any]) -> Annotation:
         raise ValueError(f"{values['id']!r} is no id")
     target = Target(
         article=_text(values, "article"),
-        block=int(values["block"]),
-        start=int(values["start"]),
-        end=int(values["end"]),
+        block=_number(values, "block", WHOLE_ARTICLE),
+        start=_number(values, "start"),
+        end=_number(values, "end"),
         exact=_text(values, "exact"),
         prefix=_text(values, "prefix"),
         suffix=_text(values, "suffix"),
@@ -94,8 +102,8 @@ def read_record(values: Mapping[str, Any]) -> Annotation:
         id=values["id"],
         kind=Kind(values["kind"]),
         target=target,
-        created=_text(values, "created"),
-        updated=_text(values, "updated"),
+        created=_time(values, "created"),
+        updated=_time(values, "updated"),
         body=clean_body(_text(values, "body")),
         colour=clean_colour(_text(values, "colour")),
         tags=clean_tags(tuple(str(tag) for tag in values["tags"])),
@@ -109,3 +117,17 @@ def _text(values: Mapping[str, Any], name: str) -> str:
     if not isinstance(text, str):
         raise TypeError(f"{name} is not a text")
     return clean_text(text)
+
+
+def _number(values: Mapping[str, Any], name: str, least: int = 0) -> int:
+    number = int(values[name])
+    if not least <= number < 1 << 31:
+        raise ValueError(f"{name} is {number}")
+    return number
+
+
+def _time(values: Mapping[str, Any], name: str) -> str:
+    text = _text(values, name)
+    if not _TIME.fullmatch(text):
+        raise ValueError(f"{name} is no time in UTC")
+    return text

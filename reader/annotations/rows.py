@@ -95,9 +95,15 @@ def write(connection: sqlite3.Connection, annotation: Annotation) -> None:
 
 
 def write_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> None:
-    """Store what is known of an annotated article."""
+    """Store what is known of an annotated article, in place of what was known before."""
+    connection.execute("DELETE FROM annotated_articles WHERE id = ?", (article.id,))
+    add_article(connection, article)
+
+
+def add_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> None:
+    """Store what is known of an annotated article unless something is known already."""
     connection.execute(
-        "INSERT OR REPLACE INTO annotated_articles"
+        "INSERT OR IGNORE INTO annotated_articles"
         " (id, title, english_title, source, date, script, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,

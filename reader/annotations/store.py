@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from reader.annotations.clean import clean_body, clean_colour, clean_tags, clean_text
 from reader.annotations.filters import matches
+from reader.annotations.merging import Merged, merge
 from reader.annotations.model import (
     COLOURS,
     AnnotatedArticle,
@@ -238,6 +239,11 @@ class Annotations:
             " WHERE deleted IS NULL GROUP BY tag ORDER BY count(*) DESC, tag"
         )
         return {row[0]: row[1] for row in rows}
+
+    def merge(self, collection: Collection) -> Merged:
+        """Store imported annotations; where one is stored already, the newer of the two stays."""
+        with self._database.writing() as connection:
+            return merge(connection, collection, self._now)
 
     def version(self) -> object:
         """A value that differs from an earlier one when another process or thread wrote since."""
