@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,8 @@ def _from_markdown(text: str) -> Collection:
     visible, line, data = ours.rpartition(f"\n{DATA_BEGINS}\n")
     if not line:
         raise ValueError("the comment with its data is gone")
-    records = [json.loads(line) for line in data.partition(f"\n{DATA_ENDS}")[0].split("\n") if line]
+    lines = takewhile(lambda line: line != DATA_ENDS, data.split("\n"))
+    records = [json.loads(line) for line in lines]
     items = dict(_items(visible))
     return Collection(
         tuple(_articles(records)),

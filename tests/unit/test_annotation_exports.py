@@ -198,7 +198,11 @@ def test_a_file_that_no_export_made_is_never_overwritten(
     assert diary.read_text("utf-8") == "dear diary"
 
 
-@pytest.mark.parametrize("title", ["..", "CON", "a" * 300, "字" * 300, "\x00/\\", "晴", "x.", ""])
+@pytest.mark.parametrize(
+    "title",
+    ["..", "CON", "a" * 300, "字" * 300, "\x00/\\", "晴", "x.", ""],
+    ids=str.__len__,
+)
 def test_names_are_safe_and_never_shared(tmp_path: Path, title: str) -> None:
     annotations = new_annotations(tmp_path / "data")
     for identifier in ("one", "two", "three"):

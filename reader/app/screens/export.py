@@ -51,14 +51,14 @@ class ExportScreen(PathScreen[str | None]):
 
     @work(thread=True, exclusive=True, group="export")
     def _export(self, path: Path) -> None:
-        from reader.app.exporting import write_markdown
+        from reader.annotations.exports import export_to
 
         try:
             collection = self._services.annotations.collection(self._wanted)
             count = len(collection.annotations)
             if not count:
                 raise ReaderError("There are no notes yet; press n on a sentence to write one.")
-            write_markdown(path, collection)
+            export_to(path, collection)
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))
         else:
