@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reader.chinese.conversion import ScriptConverter
     from reader.chinese.script import Script
     from reader.storage.backups import Backups
-    from reader.translation.model import Translator
+    from reader.translation.model import Glosser
     from reader.translation.service import TranslationService
 
 
@@ -75,7 +75,7 @@ class Services:
 
         return TranslationService(self.database, self.paths, convert, self._gloss)
 
-    def _gloss(self) -> "Translator":
+    def _gloss(self) -> "Glosser":
         from reader.translation.rendering import NoGloss
 
         return NoGloss()

@@ -87,9 +87,42 @@ class Hypothesis:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class GlossWord:
+    """A word of a sentence as the dictionary has it. ``english`` is empty for an unknown word."""
+
+    word: str
+    pinyin: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """What helps to judge a doubtful rendering.
+
+    ``current`` is the English shown now; ``hypotheses`` are what the package in use offers, best
+    first; ``words`` is the gloss. ``message`` is one sentence when there is no model to ask.
+    """
+
+    place: Place
+    sentence: str
+    current: Translation | None
+    hypotheses: tuple[Hypothesis, ...]
+    words: tuple[GlossWord, ...]
+    message: str = ""
+
+
 class Translator(Protocol):
     """Something that gives English for Chinese sentences."""
 
     def translate(self, sentences: Sequence[str]) -> list[Translation | None]:
         """One result for each sentence, in order; ``None`` where this translator has none."""
+        ...
+
+
+class Glosser(Translator, Protocol):
+    """A dictionary that translates word by word."""
+
+    def words(self, sentence: str) -> list[GlossWord]:
+        """The words of a sentence, in order."""
         ...

@@ -7,7 +7,7 @@ from reader.chinese.script import HAN
 
 _HAN = re.compile(f"[{HAN}]")
 _SPACE = re.compile(r"\s+")
-_SPACE_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}，。！？、；：])\s+(?=[{HAN}])")
+_BREAK_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}，。！？、；：])[^\S\n]*\n\s*(?=[{HAN}])")
 
 
 def has_chinese(text: str) -> bool:
@@ -26,5 +26,5 @@ def tidy(text: str) -> str:
             for character in text
             if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Co")
         )
-    text = _SPACE_BETWEEN_HAN.sub("", text)
+    text = _BREAK_BETWEEN_HAN.sub("", text)
     return _SPACE.sub(" ", text).strip()

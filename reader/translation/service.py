@@ -14,11 +14,11 @@ from reader.storage.database import Database
 from reader.storage.paths import Paths
 from reader.translation.engine import Engine, EngineOptions
 from reader.translation.memory import Memory
-from reader.translation.model import Result, Source, Translation, Translator
+from reader.translation.model import Alternatives, Glosser, Result, Translation
 from reader.translation.normalising import Convert, Normaliser
-from reader.translation.prepare import has_chinese
 from reader.translation.queue import OnProgress, OnResults, Task, TranslationQueue
 from reader.translation.rendering import GlossRenderer, ModelRenderer, Renderer
+from reader.translation.sources import Sources, sentences_of
 from reader.translation.store import ADVICE, PackageStore
 from reader.translation.worker import Worker
 
@@ -32,8 +32,7 @@ _UNITS_AT_ONCE = 1_000
 class TranslationService:
     """Everything about English. Methods that translate block; the queue does not.
 
-    The order of sources: a correction written for this very article; its edited English; a
-    correction written elsewhere; the memory; the package in use; the dictionary gloss.
+    The sources are those of :class:`Sources`, then the package in use, then the dictionary gloss.
     """
 
     def __init__(
@@ -41,7 +40,7 @@ class TranslationService:
         database: Database,
         paths: Paths,
         convert: Convert,
-        gloss: Callable[[], Translator],
+        gloss: Callable[[], Glosser],
         *,
         options: EngineOptions | None = None,
         packages: PackageStore | None = None,
@@ -55,10 +54,11 @@ class TranslationService:
         self._make_gloss = gloss
         self._convert = convert
         self._normaliser = Normaliser(convert, self.memory)
+        self._sources = Sources(self.memory, self.packages)
         self._worker = Worker("translation")
         self._loading = threading.Lock()
         self._engine: Engine | None = None
-        self._gloss: GlossRenderer | None = None
+        self._gloss: Glosser | None = None
 
     @property
     def advice(self) -> str:
@@ -70,7 +70,7 @@ class TranslationService:
 
         Text whose normalised form is not known yet counts as unknown.
         """
-        return self._known(article, [block], self._normaliser.remembered)[0]
+        return self._sources.known(article, [block], self._normaliser.remembered)[0]
 
     def queue(
         self, article: Article, on_results: OnResults, on_progress: OnProgress | None = None
@@ -136,10 +136,46 @@ class TranslationService:
         Returns what is known of the sentence afterwards.
         """
         block = article.blocks[place.block]
-        written = block.sentences[place.sentence].of(block.text)
-        sentence = self._normaliser.normalise([written], article.script)[written]
+        sentence = self._sentence(article, place)
         self.memory.correct(sentence, article.id, english.strip())
         return self.known(article, block)[place.sentence]
+
+    def alternatives(
+        self, article: Article, place: Place, on_ready: Callable[[Alternatives], None]
+    ) -> None:
+        """Ask for other renderings of a sentence; ``on_ready`` is called on the worker's thread.
+
+        They come before what the queue has still to do.
+        """
+
+        def job() -> None:
+            try:
+                found = self._alternatives(article, place)
+            except Exception as error:  # whatever it is, the screen must go on
+                message = str(error) if isinstance(error, ReaderError) else f"It failed ({error})."
+                found = Alternatives(place, "", None, (), (), message)
+            on_ready(found)
+
+        self._worker.submit(job, urgent=True)
+
+    def _alternatives(self, article: Article, place: Place) -> Alternatives:
+        block = article.blocks[place.block]
+        sentence = self._sentence(article, place)
+        current = self.known(article, block)[place.sentence]
+        words = tuple(self._glosser().words(sentence))
+        renderer, failure = self.renderer(lambda package: None)
+        hypotheses = tuple(renderer.alternatives(sentence))
+        return Alternatives(place, sentence, current, hypotheses, words, failure or self.advice)
+
+    def _sentence(self, article: Article, place: Place) -> str:
+        """The normalised form of the sentence at ``place``."""
+        written = sentences_of(article.blocks[place.block])[place.sentence]
+        return self._normaliser.normalise([written], article.script)[written]
+
+    def _glosser(self) -> Glosser:
+        if self._gloss is None:
+            self._gloss = self._make_gloss()
+        return self._gloss
 
     def export_tmx(self, stream: IO[str], *, corrections_only: bool = False) -> int:
         """Write the memory to ``stream`` as TMX 1.4; how many sentences it has."""
@@ -178,9 +214,9 @@ class TranslationService:
         """What is known of the blocks' sentences, and what is left to translate."""
         results: list[Result] = []
         tasks: list[Task] = []
-        known = self._known(article, blocks, self._normaliser.normalise)
+        known = self._sources.known(article, blocks, self._normaliser.normalise)
         for block, translations in zip(blocks, known, strict=True):
-            written = [span.of(block.text) for span in block.sentences]
+            written = sentences_of(block)
             for number, translation in enumerate(translations):
                 place = Place(block.index, number)
                 if translation is not None:
@@ -199,9 +235,7 @@ class TranslationService:
                 return self._model(announce), ""
             except ReaderError as error:
                 failure = str(error)
-        if self._gloss is None:
-            self._gloss = GlossRenderer(self._make_gloss())
-        return self._gloss, failure
+        return GlossRenderer(self._glosser()), failure
 
     def keep(self, renderer: Renderer, results: Iterable[tuple[str, Translation]]) -> None:
         """Store results in the memory, but for those that are cheap to make again."""
@@ -223,48 +257,9 @@ class TranslationService:
     def _to_traditional(self, text: str) -> str:
         return self._convert(text, Script.HANT, Script.HANS)
 
-    def _known(
-        self,
-        article: Article,
-        blocks: Sequence[Block],
-        normalise: Callable[[Iterable[str], Script], dict[str, str]],
-    ) -> list[list[Translation | None]]:
-        written = [
-            [span.of(block.text) for span in block.sentences] if _is_prose(block) else []
-            for block in blocks
-        ]
-        normal = normalise((text for texts in written for text in texts), article.script)
-        package = self.packages.chosen
-        corrections = self.memory.corrections(normal.values(), article.id)
-        stored = self.memory.stored(normal.values(), package.key if package else None)
-
-        def look_up(block: Block, number: int, text: str) -> Translation | None:
-            sentence = normal.get(text, "")
-            wording, ours = corrections.get(sentence, ("", False))
-            if wording and ours:
-                return Translation(wording, Source.CORRECTION)
-            if number < len(block.english) and block.english[number]:
-                return Translation(block.english[number], Source.EDITED)
-            if wording:
-                return Translation(wording, Source.CORRECTION)
-            if not has_chinese(text):
-                return Translation(text.strip(), Source.NONE)
-            return stored.get(sentence)
-
-        return [
-            [look_up(block, number, text) for number, text in enumerate(texts)]
-            if _is_prose(block)
-            else [Translation(span.of(block.text), Source.NONE) for span in block.sentences]
-            for block, texts in zip(blocks, written, strict=True)
-        ]
-
 
 def _by_script(units: Iterable["Unit"]) -> "dict[Script, list[Entry]]":
     entries: dict[Script, list[Entry]] = {}
     for unit in units:
         entries.setdefault(unit.script, []).append(unit.entry)
     return entries
-
-
-def _is_prose(block: Block) -> bool:
-    return block.kind not in (BlockKind.CODE, BlockKind.RULE)

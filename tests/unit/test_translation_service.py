@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.articles.model import Article, Block, BlockKind, Origin, Place
+from reader.articles.model import Article, Block, BlockKind, Mark, MarkKind, Origin, Place
 from reader.chinese.script import Script
 from reader.storage.database import Database
 from reader.storage.paths import Paths
-from reader.translation.model import Result, Source, Translation
+from reader.translation.model import Alternatives, GlossWord, Result, Source, Translation
 from reader.translation.progress import Phase, Progress
 from reader.translation.service import TranslationService
 from reader.translation.store import PackageStore
@@ -26,6 +26,9 @@ class Gloss:
             Translation("[good]", Source.GLOSS) if "好" in sentence else None
             for sentence in sentences
         ]
+
+    def words(self, sentence: str) -> list[GlossWord]:
+        return [GlossWord("好", "hǎo", "good")] if "好" in sentence else []
 
 
 def to_simplified(text: str, to: Script, source: Script | None) -> str:
@@ -176,3 +179,73 @@ def test_a_broken_package_is_said_once_and_the_gloss_goes_on(paths: Paths, tmp_p
     assert screen.phases[-1].phase is Phase.FAILED
     assert str(folder) in screen.phases[-1].phrase
     service.close()
+
+
+def translate(service: TranslationService, text: str) -> Translation:
+    (((_, translation),),) = service.translate_texts([text], HANS)
+    return translation
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("软件在https://example.com/a_b?c=1发布了。", "https://example.com/a_b?c=1"),
+        ("@某人_甲 很好。", "@某人_甲 very good."),
+        ("模型很好[12]。", "model very good[12]."),
+        ("公司发布了`软件 v2.1`。", "`软件 v2.1`"),
+        ("模型v2.1和GPT-4很好。", "v2.1"),
+        ("市场：1.25亿。", "market:125 million."),
+    ],
+)
+def test_what_the_model_must_not_spoil_survives(
+    service: TranslationService, text: str, english: str
+) -> None:
+    translation = translate(service, text)
+    assert english in translation.text
+    assert not translation.doubtful
+
+
+def test_markup_does_not_reach_the_model_and_code_stays(service: TranslationService) -> None:
+    marks = (Mark(MarkKind.STRONG, 0, 2), Mark(MarkKind.CODE, 3, 5))
+    block = Block(0, BlockKind.PARAGRAPH, "软件用变量很好。", marks=marks)
+    text = Article("a", "", "", "", HANS, Origin.FILE, [block])
+    ((translation,),) = service.translate_article(text)
+    assert translation.text.startswith("software")
+    assert "`变量`" in translation.text
+
+
+def test_a_loop_is_decoded_again(service: TranslationService) -> None:
+    translation = translate(service, "甲乙丙丁戊己庚辛很好。")
+    assert "loop loop loop loop" not in translation.text
+    assert translation.text.endswith("very good.")
+
+
+def test_a_rendering_without_faults_is_preferred(service: TranslationService) -> None:
+    assert translate(service, "误").text == "right"
+    assert not translate(service, "误").doubtful
+
+
+def test_a_very_long_sentence_is_translated_whole(service: TranslationService) -> None:
+    text = "，".join(["我们喜欢读书"] * 40) + "。"
+    translation = translate(service, text)
+    assert translation.text.count("we like reading") == 40
+
+
+def test_alternatives_and_words(service: TranslationService) -> None:
+    import threading
+
+    found: list[Alternatives] = []
+    ready = threading.Event()
+
+    def note(alternatives: Alternatives) -> None:
+        found.append(alternatives)
+        ready.set()
+
+    service.alternatives(article("误好。"), Place(0, 0), note)
+    assert ready.wait(30)
+    (alternatives,) = found
+    texts = [hypothesis.text for hypothesis in alternatives.hypotheses]
+    assert texts[:2] == ["good.", "right good."]
+    assert len(texts) == len(set(texts))
+    assert alternatives.words == (GlossWord("好", "hǎo", "good"),)
+    assert alternatives.message == ""
