@@ -12,13 +12,13 @@ _HAN_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 _CHINESE = re.compile(
-    r"(?<![A-Za-z0-9.,])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.]*[A-Za-z])"
+    r"(?<![A-Za-z0-9.,])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d.]*[A-Za-z])"
     r"(?P<scale>\s?[十百千]?[万亿兆]{1,2}|[十百千]?)"
     r"|(?<![数几好零〇一二两三四五六七八九十百千])(?P<han>[零〇一二两三四五六七八九十百千]*[一二两三四五六七八九十]"
     r"[零〇一二两三四五六七八九十百千]*[万亿兆]{1,2})(?![一分])"
 )
 _ENGLISH = re.compile(
-    r"(?<![A-Za-z0-9.])(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?<![A-Za-z0-9.])(?<![A-Za-z]-)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     r"(?:[\s-]?(?P<scale>hundred|thousand|million|billion|trillion|tn|bn|mn|k|m|b)\b)?"
     r"(?P<scale2>\s(?:thousand|million|billion|trillion)\b)?",
     re.IGNORECASE,

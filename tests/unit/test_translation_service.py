@@ -193,7 +193,7 @@ def translate(service: TranslationService, text: str) -> Translation:
         ("@某人_甲 很好。", "@某人_甲 very good."),
         ("模型很好[12]。", "model very good[12]."),
         ("公司发布了`软件 v2.1`。", "`软件 v2.1`"),
-        ("模型v2.1和GPT-4很好。", "v2.1"),
+        ("模型 v2.1，GPT-4很好。", "v2.1"),
         ("市场：1.25亿。", "market:125 million."),
     ],
 )
