@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from reader.app import themes
 from reader.app.actions import Where, bindings
-from reader.app.cells import one_line
+from reader.app.cells import below_home, one_line
 from reader.app.choices import Choices
 from reader.app.commands import ActionCommands
 from reader.app.keymap import KeyMap, resolve
@@ -112,7 +112,7 @@ class ReaderApp(App[None]):
         from reader.app.screens.help import HelpScreen
 
         if isinstance(self.screen, ReaderScreen):
-            settings = str(self.services.paths.settings)
+            settings = one_line(below_home(self.services.paths.settings))
             self.push_screen(HelpScreen(self.screen.where, self.keymap, settings))
 
     @work(thread=True, group="choices")

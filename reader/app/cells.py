@@ -1,6 +1,7 @@
 """Text measured in terminal cells, for widgets that draw lines themselves."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -33,3 +34,11 @@ def between(left: str, right: str, width: int) -> int:
 def one_line(text: str) -> str:
     """``text`` as it may go into one line of the screen, with placeholders; the same length."""
     return visible(text, one_line=True)
+
+
+def below_home(path: Path) -> str:
+    """``path`` with ``~`` for the home folder, as people write it."""
+    try:
+        return str(Path("~") / path.relative_to(Path.home()))
+    except (ValueError, RuntimeError):
+        return str(path)
