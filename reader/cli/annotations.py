@@ -1,8 +1,16 @@
 """Commands on annotations: note, export, import."""
 
+from pathlib import Path
+
 import click
 
+from reader.chinese.script import Script
+from reader.cli.articles import SCRIPTS
 from reader.services import Services
+
+FORMATS = click.Choice(["markdown", "json", "jsonld", "csv", "readwise"])
+FILE = click.Path(path_type=Path, dir_okay=False)
+FILES = click.Path(path_type=Path)
 
 
 @click.command()
@@ -49,4 +57,74 @@ def note(
     click.echo(made.id)
 
 
-COMMANDS: list[click.Command] = [note]
+@click.command()
+@click.option("--article", default="", metavar="ID", help="Only the annotations of this article.")
+@click.option("--tag", default="", help="Only those with this tag.")
+@click.option("--format", "form", type=FORMATS, default="markdown", help="What to write.")
+@click.option("--script", type=SCRIPTS, default=Script.ORIGINAL.value, help="Of the quotes.")
+@click.option("--template", type=FILE, help="A Jinja2 template to use in place of a format.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="A file, or a folder for one file an article; else standard output.",
+)
+@click.pass_obj
+def export(
+    services: Services,
+    article: str,
+    tag: str,
+    form: str,
+    script: str,
+    template: Path | None,
+    out: Path | None,
+) -> None:
+    """Export bookmarks, highlights and notes, as Markdown unless told otherwise.
+
+    Exporting again to the same place changes only what has changed, and keeps what you wrote
+    below the marked line of a file.
+    """
+    from reader.annotations.exports import export_text, export_to
+    from reader.annotations.markdown import Shown
+    from reader.annotations.model import Filter
+
+    wanted = Filter(article=annotated_id(services, article), tag=tag)
+    collection = services.annotations.collection(wanted)
+    shown = Shown(Script(script), services.scripts)
+    if out is None:
+        click.echo(export_text(collection, form, shown, template), nl=False)
+        return
+    report = export_to(out, collection, form, shown, template)
+    for path in report.written:
+        click.echo(f"written    {path}", err=True)
+    for path in report.unchanged:
+        click.echo(f"unchanged  {path}", err=True)
+
+
+def annotated_id(services: Services, name: str) -> str:
+    """The full id of the article ``name``, which may be gone while its annotations are kept.
+
+    Raises :class:`~reader.errors.ReaderError` when there is neither.
+    """
+    if not name or name in services.annotations.articles():
+        return name
+    return services.library.resolve(name)
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, type=FILES, metavar="FILE…")
+@click.pass_obj
+def import_annotations(services: Services, files: tuple[Path, ...]) -> None:
+    """Read annotations back from exports: Markdown and JSON files, or folders of them.
+
+    What is here already stays; of two versions of a note the newer one is kept.
+    """
+    from reader.annotations.imports import read_exports
+
+    merged = services.annotations.merge(read_exports(files))
+    click.echo(
+        f"{len(merged.added)} added, {len(merged.changed)} changed, "
+        f"{len(merged.unchanged)} unchanged, {len(merged.kept)} newer here and kept."
+    )
+
+
+COMMANDS: list[click.Command] = [note, export, import_annotations]

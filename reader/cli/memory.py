@@ -1,0 +1,42 @@
+"""The translation memory as TMX, for other tools."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from reader.errors import ReaderError
+from reader.services import Services
+
+
+@click.group()
+def memory() -> None:
+    """Take the translation memory to other tools and back (TMX 1.4)."""
+
+
+@memory.command("export")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--corrections", is_flag=True, help="Only your own wordings.")
+@click.pass_obj
+def export_memory(services: Services, out: Path | None, corrections: bool) -> None:
+    """Write the translation memory as TMX."""
+    if out is None:
+        services.translation.export_tmx(sys.stdout, corrections_only=corrections)
+        return
+    try:
+        with out.open("w", encoding="utf-8", newline="\n") as stream:
+            count = services.translation.export_tmx(stream, corrections_only=corrections)
+    except OSError as error:
+        raise ReaderError(f"{out}: cannot be written ({error.strerror}).") from error
+    click.echo(f"{count} translations written to {out}.")
+
+
+@memory.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def import_memory(services: Services, file: Path) -> None:
+    """Read translations from a TMX file into the memory."""
+    click.echo(f"{services.translation.import_tmx(file)} translations read from {file}.")
+
+
+COMMANDS: list[click.Command] = [memory]
