@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from reader.articles.library import Library
     from reader.articles.model import Article
     from reader.chinese.conversion import ScriptConverter
+    from reader.chinese.dictionary import Dictionary
     from reader.chinese.script import Script
+    from reader.chinese.words import Segmenter
     from reader.storage.backups import Backups
     from reader.translation.model import Glosser
     from reader.translation.service import TranslationService
@@ -91,3 +93,17 @@ class Services:
         from reader.chinese.conversion import ScriptConverter
 
         return ScriptConverter(self.paths.terms)
+
+    @cached_property
+    def segmenter(self) -> "Segmenter":
+        """The words of a text."""
+        from reader.chinese.words import Segmenter
+
+        return Segmenter(self.paths.cache)
+
+    @cached_property
+    def dictionary(self) -> "Dictionary":
+        """Chinese words in English."""
+        from reader.chinese.dictionary import Dictionary
+
+        return Dictionary(self.paths.cache)
