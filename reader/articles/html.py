@@ -86,6 +86,12 @@ def read_page(soup: "BeautifulSoup") -> Document:
     )
 
 
+def image_in(fragment: str) -> tuple[str, str]:
+    """The address and the alternative text of the first ``<img>`` in a piece of HTML."""
+    tag = parsed(fragment).find("img")
+    return _attribute(tag, "src"), one_line(_attribute(tag, "alt"))
+
+
 @dataclass(frozen=True)
 class _Facts:
     """What a page says about its article."""

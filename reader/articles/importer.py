@@ -12,6 +12,7 @@ from reader.articles.document import Document, one_line
 from reader.articles.english import Mismatch, attach_english
 from reader.articles.front_matter import has_front_matter
 from reader.articles.inline import is_wide
+from reader.articles.links import link_addresses
 from reader.articles.model import Block, BlockKind
 from reader.articles.titles import is_title_line, title_of
 from reader.errors import ReaderError
@@ -53,7 +54,8 @@ def import_file(file: SourceFile) -> Document:
     Raises :class:`ReaderError` when the file holds no text or is of no known form.
     """
     document = importer_for(file)(file)
-    document = replace(document, blocks=mark_debris(join_captions(document.blocks)))
+    blocks = mark_debris(link_addresses(join_captions(document.blocks)))
+    document = replace(document, blocks=blocks)
     if not any(block.text or block.target for block in document.blocks):
         raise ReaderError(f"{PurePath(file.name).name}: there is no text in this file.")
     return _described(document, PurePath(file.name).stem)
@@ -74,10 +76,10 @@ def import_pair(file: SourceFile, english: SourceFile | None) -> tuple[Document,
 
 def importer_for(file: SourceFile) -> Importer:
     """The importer for the file's form."""
-    if file.suffix in (".md", ".markdown", ".mkd"):
-        return _import_markdown
     if file.data.startswith(b"PK\x03\x04") or file.suffix == ".epub":
         return _import_epub
+    if file.suffix in (".md", ".markdown", ".mkd"):
+        return _import_markdown
     if file.suffix in (".html", ".htm", ".xhtml") or _PAGE.match(file.data):
         return _import_html
     return _import_text

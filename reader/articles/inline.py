@@ -1,13 +1,9 @@
 """Inline Markdown: from markdown-it's tokens to plain text with marks.
 
-Two things differ from CommonMark, both for Chinese. Emphasis may close after a full-width mark
-that a Han character follows (``**开源。**这``), which CommonMark's flanking rule forbids because
-Chinese sets no space there. And a line break inside a paragraph joins Han characters without
-a space.
+A line break inside a paragraph joins Han characters without a space.
 """
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -15,8 +11,6 @@ from typing import TYPE_CHECKING
 from reader.articles.model import Mark, MarkKind
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 _WIDE = re.compile(
@@ -24,7 +18,9 @@ _WIDE = re.compile(
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
     "“”‘’…—·]"
 )
-_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_READING_TAGS = ("rt", "rp")
+_CITATION = re.compile(r"\[\^?\d+\]")
 _KINDS = {"strong": MarkKind.STRONG, "em": MarkKind.EMPHASIS, "link": MarkKind.LINK}
 
 
@@ -66,6 +62,7 @@ class _Inline:
         self.pieces = [Piece()]
         self.open: list[tuple[str, int, str]] = []
         self.pending_break = False
+        self.muted = False
 
     def read(self, tokens: Sequence["Token"]) -> list[Piece]:
         for token in tokens:
@@ -88,8 +85,7 @@ class _Inline:
             start = len(piece.text) - len(token.content)
             piece.marks.append(Mark(MarkKind.CODE, start, len(piece.text)))
         elif token.type == "html_inline":
-            if _BREAK_TAG.fullmatch(token.content):
-                self._write("\n")
+            self._html(token.content)
         elif token.type == "image":
             self._image(token)
         elif token.nesting == 1:
@@ -99,14 +95,30 @@ class _Inline:
         elif token.nesting == -1 and self.open:
             self._close(*self.open.pop())
 
+    def _html(self, content: str) -> None:
+        """Obey ``<br>`` and ``<img>``, pass over the readings in ``<ruby>``; drop other tags."""
+        match = _TAG.match(content)
+        closes, name = (bool(match.group(1)), match.group(2).lower()) if match else (False, "")
+        if name == "br":
+            self._write("\n")
+        elif name in _READING_TAGS:
+            self.muted = not closes
+        elif name == "img":
+            from reader.articles.html import image_in
+
+            self._picture(*image_in(content))
+
     @property
     def _text(self) -> str:
         return self.pieces[-1].text
 
     def _write(self, text: str) -> None:
+        if self.muted:
+            return
         if self.pending_break and text:
             self.pending_break = False
-            self.pieces[-1].text += joint(self._text, text)
+            cited = _CITATION.match(text) is not None
+            self.pieces[-1].text += "\n" if cited and self._text else joint(self._text, text)
         self.pieces[-1].text += text
 
     def _flush_break(self) -> None:
@@ -121,57 +133,16 @@ class _Inline:
             piece.marks.append(Mark(_KINDS[name], start, len(piece.text), target))
 
     def _image(self, token: "Token") -> None:
+        alternative = "".join(piece.text for piece in pieces_of(token.children or []))
+        caption = alternative or str(token.attrs.get("title", ""))
+        self._picture(str(token.attrs.get("src", "")), caption)
+
+    def _picture(self, address: str, caption: str) -> None:
+        """Cut the run at a picture; markup that is open around it goes on after it."""
         outer, self.open = self.open, []
         for name, start, target in outer:
             self._close(name, start, target)
         self.pending_break = False
-        alternative = "".join(piece.text for piece in pieces_of(token.children or []))
-        title = str(token.attrs.get("title", ""))
-        caption = alternative or title
-        self.pieces.append(Piece(text=caption, image=str(token.attrs.get("src", "")) or "#"))
+        self.pieces.append(Piece(text=caption, image=address or "#"))
         self.pieces.append(Piece())
         self.open = [(name, 0, target) for name, _, target in outer]
-
-
-def allow_chinese_emphasis(parser: "MarkdownIt") -> None:
-    """Let ``*`` and ``**`` open and close beside Chinese punctuation (see the module's text)."""
-    parser.inline.ruler.at("emphasis", _scan_emphasis)
-
-
-def _scan_emphasis(state: "StateInline", silent: bool) -> bool:
-    """An inline rule like markdown-it's own, with the flanking rule of :func:`_flanks`."""
-    from markdown_it.rules_inline.state_inline import Delimiter
-
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    end = state.pos
-    while end < state.posMax and state.src[end] == marker:
-        end += 1
-    length = end - state.pos
-    can_open, can_close = _flanks(state, end, marker)
-    for _ in range(length):
-        token = state.push("text", "", 0)
-        token.content = marker
-        state.delimiters.append(
-            Delimiter(ord(marker), length, len(state.tokens) - 1, -1, can_open, can_close)
-        )
-    state.pos = end
-    return True
-
-
-def _flanks(state: "StateInline", end: int, marker: str) -> tuple[bool, bool]:
-    scanned = state.scanDelims(state.pos, marker == "*")
-    if marker != "*":
-        return scanned.can_open, scanned.can_close
-    before = state.src[state.pos - 1] if state.pos > 0 else " "
-    after = state.src[end] if end < state.posMax else " "
-    beside_wide = is_wide(before) or is_wide(after)
-    opens = scanned.can_open or (beside_wide and not after.isspace())
-    closes = scanned.can_close or (beside_wide and not before.isspace())
-    return opens, closes
-
-
-def is_punctuation(character: str) -> bool:
-    """Whether ``character`` is punctuation or a symbol."""
-    return unicodedata.category(character)[0] in "PS"

@@ -1,12 +1,14 @@
 """Markdown files: front matter, then blocks from markdown-it-py's tokens."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reader.articles.dialect import allow_chinese_emphasis, chunks, keep_citations
 from reader.articles.document import BlockBuilder, Document
 from reader.articles.front_matter import FrontMatter, split_front_matter
-from reader.articles.inline import Piece, allow_chinese_emphasis, pieces_of
+from reader.articles.inline import Piece, pieces_of
 from reader.articles.model import BlockKind, Mark, MarkKind
 
 if TYPE_CHECKING:
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MAX_NESTING = 6
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
+_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*([\w-]+)(.*?)/?\s*[%>]\}\}", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
+_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*\Z")
 
 
 def read_markdown(text: str, keep_breaks: bool = False) -> Document:
@@ -25,7 +31,10 @@ def read_markdown(text: str, keep_breaks: bool = False) -> Document:
     front_matter, body = split_front_matter(text)
     header = front_matter or FrontMatter()
     walker = _Walker(keep_breaks)
-    walker.read(_parser().parse(body))
+    parser, names = _parser(), {}  # type: ignore[var-annotated]
+    parser.parse("\n".join(_DEFINITION.findall(body)), names)
+    for chunk in chunks(_without_shortcodes(body)):
+        walker.read(parser.parse(chunk, names))
     return Document(
         blocks=tuple(walker.builder.blocks),
         title=header.title,
@@ -38,9 +47,25 @@ def read_markdown(text: str, keep_breaks: bool = False) -> Document:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     allow_chinese_emphasis(parser)
+    keep_citations(parser)
     return parser
+
+
+def _without_shortcodes(body: str) -> str:
+    """The text with Hugo's ``figure`` as a Markdown picture and its other shortcodes taken out."""
+    if "{{" not in body:
+        return body
+    return _SHORTCODE.sub(_picture_of, body)
+
+
+def _picture_of(shortcode: re.Match[str]) -> str:
+    if shortcode.group(1) != "figure":
+        return ""
+    values = {name: value for name, _, value in _ATTRIBUTE.findall(shortcode.group(2))}
+    caption = values.get("caption") or values.get("alt") or values.get("title") or ""
+    return f"![{caption}](<{values.get('src', '')}>)"
 
 
 @dataclass
@@ -151,6 +176,8 @@ class _Walker:
             kind, level = BlockKind.QUOTE, min(self.quotes, _MAX_NESTING)
         else:
             kind, level = BlockKind.PARAGRAPH, 0
+        if self.heading and (match := _HEADING_ATTRIBUTES.search(piece.text)):
+            piece.text = piece.text[: match.start()]
         marks = [mark for mark in piece.marks if not (self.heading and _covers(mark, piece.text))]
         self.builder.add(kind, piece.text, level=level, marks=marks, marker=self.marker)
         if piece.text.strip():

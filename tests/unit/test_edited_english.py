@@ -1,0 +1,106 @@
+"""The edited English beside an article: never out of step."""
+
+from reader.articles.english import attach_english
+from reader.articles.importer import SourceFile, import_pair
+from reader.articles.markdown import read_markdown
+
+CHINESE = """# 河
+
+第一句。第二句！第三句？
+
+> 引文一。引文二。
+
+- 项一。还是项一。
+- 项二
+
+![图片](a.jpg)
+
+▲河边
+
+完。
+"""
+ENGLISH = """---
+title: The river
+---
+
+# The river
+
+First.
+Second!
+Third?
+
+> Quote one.
+> Quote two.
+
+- Item one.
+  Still item one.
+- Item two
+
+![picture](a.jpg)
+
+▲By the river
+
+End.
+"""
+
+
+def pair(chinese: str, english: str) -> list[tuple[str, tuple[str, ...]]]:
+    document, _ = import_pair(
+        SourceFile("a.md", chinese.encode()), SourceFile("a.en.md", english.encode())
+    )
+    return [(block.text, block.english) for block in document.blocks]
+
+
+def test_every_sentence_has_its_line() -> None:
+    document, mismatches = import_pair(
+        SourceFile("a.md", CHINESE.encode()), SourceFile("a.en.md", ENGLISH.encode())
+    )
+    assert mismatches == []
+    assert document.english_title == "The river"
+    assert [block.english for block in document.blocks] == [
+        ("The river",),
+        ("First.", "Second!", "Third?"),
+        ("Quote one.", "Quote two."),
+        ("Item one.", "Still item one."),
+        ("Item two",),
+        ("▲By the river",),
+        ("End.",),
+    ]
+
+
+def test_a_wrong_number_of_lines_stays_in_its_block() -> None:
+    found = pair(CHINESE, ENGLISH.replace("Second!\nThird?", "Second and third."))
+    assert found[1][1] == ("First. Second and third.", "", "")
+    assert found[2][1] == ("Quote one.", "Quote two.")
+
+
+def test_a_missing_or_added_block_puts_no_other_out_of_step() -> None:
+    missing = pair(CHINESE, ENGLISH.replace("> Quote one.\n> Quote two.\n\n", ""))
+    assert missing[2] == ("引文一。引文二。", ())
+    assert missing[3][1] == ("Item one.", "Still item one.")
+    assert missing[-1][1] == ("End.",)
+    added = pair(CHINESE, ENGLISH.replace("> Quote", "Something else entirely.\n\n> Quote", 1))
+    assert added[2][1] == ("Quote one.", "Quote two.")
+    assert added[-1] == ("完。", ("End.",))
+
+
+def test_mismatches_are_named() -> None:
+    chinese, english = read_markdown("# 甲\n\n乙。丙。\n"), read_markdown("# A\n", keep_breaks=True)
+    document, mismatches = attach_english(chinese, english)
+    assert document.blocks[0].english == ("A",)
+    assert [(mismatch.block, mismatch.reason) for mismatch in mismatches] == [
+        (1, "no English for this paragraph")
+    ]
+
+
+def test_the_first_line_of_a_text_without_front_matter_is_its_title() -> None:
+    document, mismatches = import_pair(
+        SourceFile("a.md", "河的故事\n\n河水很清。\n".encode()),
+        SourceFile("a.en.md", b"---\ntitle: The river\n---\n\nA river\n\nThe water is clear.\n"),
+    )
+    assert mismatches == []
+    assert document.title == "河的故事"
+    assert [(b.kind, b.english) for b in document.blocks] == [
+        ("heading", ("A river",)),
+        ("paragraph", ("The water is clear.",)),
+    ]
