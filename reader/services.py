@@ -47,6 +47,7 @@ class Services:
         from reader.articles.library import Library
 
         library = Library(self.database)
+        library.on_changed.append(self.annotations.reattach)
         library.sync_corpus()
         return library
 

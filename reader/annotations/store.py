@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from reader.annotations.clean import clean_body, clean_colour, clean_tags, clean_text
 from reader.annotations.filters import matches
+from reader.annotations.finding import Finder, Reattached
 from reader.annotations.merging import Merged, merge
 from reader.annotations.model import (
     COLOURS,
@@ -244,6 +245,24 @@ class Annotations:
         """Store imported annotations; where one is stored already, the newer of the two stays."""
         with self._database.writing() as connection:
             return merge(connection, collection, self._now)
+
+    def reattach(self, article: Article) -> Reattached:
+        """Find the targets of an article's annotations again, after its text has changed.
+
+        Those that cannot be found become orphans and keep their quote; orphans whose words are
+        back find their place. Costs next to nothing when the article has no annotations.
+        """
+        found = read(self._database.reading, "article = ?", (article.id,))
+        if not found:
+            return Reattached()
+        finder = Finder(article)
+        outcome = {note.id: finder.find(note.target) for note in found}
+        with self._database.writing() as connection:
+            for note in found:
+                stored = read_one(connection, note.id)
+                if stored is not None and stored.target == note.target != outcome[note.id]:
+                    write(connection, replace(stored, target=outcome[note.id]))
+        return Reattached.of(found, outcome)
 
     def version(self) -> object:
         """A value that differs from an earlier one when another process or thread wrote since."""

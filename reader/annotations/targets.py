@@ -8,6 +8,9 @@ from reader.articles.model import Article
 CONTEXT = 32
 """How many code points before and after a quote are kept with it."""
 
+BETWEEN_BLOCKS = "\n"
+"""What stands between two blocks in the text before and after a quote."""
+
 
 def target_for(article: Article, block: int, start: int = 0, end: int | None = None) -> Target:
     """The target of ``[start, end)`` in a block's text; ``end`` is the block's end by default.
@@ -28,10 +31,26 @@ def target_for(article: Article, block: int, start: int = 0, end: int | None = N
         start=start,
         end=end,
         exact=text[start:end],
-        prefix=text[max(0, start - CONTEXT) : start],
-        suffix=text[end : end + CONTEXT],
+        prefix=_before(article, block, start),
+        suffix=_after(article, block, end),
         headings=heading_path(article, block),
     )
+
+
+def _before(article: Article, block: int, start: int) -> str:
+    text = article.blocks[block].text[max(0, start - CONTEXT) : start]
+    while len(text) < CONTEXT and block > 0:
+        block -= 1
+        text = article.blocks[block].text[-CONTEXT:] + BETWEEN_BLOCKS + text
+    return text[-CONTEXT:]
+
+
+def _after(article: Article, block: int, end: int) -> str:
+    text = article.blocks[block].text[end : end + CONTEXT]
+    while len(text) < CONTEXT and block + 1 < len(article.blocks):
+        block += 1
+        text += BETWEEN_BLOCKS + article.blocks[block].text[:CONTEXT]
+    return text[:CONTEXT]
 
 
 def sentence_target(article: Article, block: int, sentence: int) -> Target:

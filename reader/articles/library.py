@@ -35,7 +35,7 @@ class Library:
     def __init__(self, database: Database) -> None:
         """The library kept in ``database``."""
         self._database = database
-        self.on_changed: list[Callable[[Article], None]] = []
+        self.on_changed: list[Callable[[Article], object]] = []
         """Called with an article whose text has changed, so that notes find their place in it."""
 
     def sync_corpus(self, folder: Traversable | None = None) -> bool:

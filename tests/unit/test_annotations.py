@@ -29,7 +29,7 @@ def add(
 def test_a_target_holds_the_quote_with_what_stands_around_it() -> None:
     target = target_for(ARTICLE, 2, 8, 17)
     assert target.exact == "早上的街道很安静！"
-    assert target.prefix == "夜里下了一场雨。"
+    assert target.prefix == "雨后的街道\n一、清晨\n夜里下了一场雨。"
     assert target.suffix.startswith("“你听见了吗？”")
     assert target.headings == ("雨后的街道", "一、清晨")
 
