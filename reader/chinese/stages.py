@@ -137,16 +137,27 @@ _REVERSED_FORMS = {
     "tw2t": ("TWVariantsRev.txt", "TWVariantsRevPhrases.txt"),
     "hk2t": ("HKVariantsRev.txt", "HKVariantsRevPhrases.txt"),
 }
-_ENGINE_WORDS = {"t2twp": ("TWPhrases.txt",), "tw2tp": ("TWPhrasesRev.txt",)}
 _REGIONS = {"tw": "taiwan.tsv", "hk": "hong-kong.tsv"}
 
 
 def _vocabulary_step(name: str) -> VocabularyStep:
     outward = name.startswith("t2")
     region = name.removeprefix("t2")[:2]
-    words = _engine_tables(_ENGINE_WORDS.get(name, ()))
+    words = _engine_words(region, outward)
     words |= _vocabulary(_REGIONS[region], outward) | _names(region, outward)
     return VocabularyStep(Lexicon(words), form_step(name[:-1]))
+
+
+def _engine_words(region: str, outward: bool) -> dict[str, str]:
+    """The engine's vocabulary of ``region``; its regional words are in OpenCC's forms."""
+    if region != "tw":
+        return {}
+    forms = form_step("t2tw")
+    if outward:
+        pairs = engine_phrases("TWPhrases.txt")
+        return {general: forms.convert(regional) for general, regional in pairs.items()}
+    pairs = engine_phrases("TWPhrasesRev.txt")
+    return {forms.convert(regional): general for regional, general in pairs.items()}
 
 
 def _engine_tables(names: tuple[str, ...]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Comparisons with other people's programs: tools for developers, not part of the tests."""

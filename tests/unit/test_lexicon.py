@@ -1,0 +1,80 @@
+"""The tables of corrections and the matcher that finds their words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.chinese.lexicon import Lexicon, Match, data_file, read_rows
+from reader.chinese.script import has_han
+
+FORMS = ("s2t", "t2s", "t2tw", "t2hk", "tw2t", "hk2t")
+COLUMNS = dict.fromkeys(FORMS, 3) | {"taiwan": 4, "hong-kong": 4, "names": 4, "scripts": 2}
+LETTERS = "abAB12软件硬盘 ，"
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_table_is_complete(name: str) -> None:
+    rows = list(read_rows(data_file(f"{name}.tsv")))
+    assert rows
+    for row in rows:
+        assert len(row) == COLUMNS[name], row
+        assert all(cell and cell == cell.strip() for cell in row), row
+
+
+@pytest.mark.parametrize("name", [name for name in COLUMNS if name != "scripts"])
+def test_table_is_sorted_and_names_each_word_once(name: str) -> None:
+    keys = [tuple(row[:3]) if row[1] in "=<>" else (row[0],) for row in _rows(name)]
+    assert keys == sorted(set(keys))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_forms_keep_the_number_of_characters(name: str) -> None:
+    for word, result, _ in _rows(name):
+        assert len(word) == len(result), word
+        assert has_han(word)
+
+
+@pytest.mark.parametrize("name", ["taiwan", "hong-kong"])
+def test_vocabulary_says_its_direction(name: str) -> None:
+    assert {row[1] for row in _rows(name)} <= set("=<>")
+
+
+def _rows(name: str) -> list[list[str]]:
+    return list(read_rows(data_file(f"{name}.tsv")))
+
+
+@given(
+    st.dictionaries(st.text(LETTERS, min_size=1, max_size=4), st.text(max_size=3)),
+    st.text(LETTERS, max_size=30),
+)
+def test_finds_the_leftmost_longest(pairs: dict[str, str], text: str) -> None:
+    assert list(Lexicon(pairs).matches(text)) == list(_slow_matches(pairs, text))
+
+
+def _slow_matches(pairs: dict[str, str], text: str) -> list[Match]:
+    found = []
+    at = 0
+    while at < len(text):
+        words = [word for word in pairs if text.startswith(word, at)]
+        if not words:
+            at += 1
+            continue
+        word = max(words, key=len)
+        end = at + len(word)
+        if not _cuts_latin(text, at) and not _cuts_latin(text, end):
+            found.append(Match(at, end, pairs[word]))
+        at = end
+    return found
+
+
+def _cuts_latin(text: str, at: int) -> bool:
+    around = text[at - 1 : at + 1] if at else ""
+    return len(around) == 2 and around.isascii() and around.isalnum()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("GPU盘", []), ("用U盘", ["U盘"]), ("U盘里的U盘", ["U盘", "U盘"])]
+)
+def test_latin_words_end_where_the_latin_ends(text: str, found: list[str]) -> None:
+    matches = Lexicon({"U盘": "隨身碟"}).matches(text)
+    assert [text[match.start : match.end] for match in matches] == found
