@@ -127,7 +127,11 @@ class Library:
 
     def open_file(self, path: Path) -> Article:
         """The article in a file, which is not imported; its id is ``file:`` and a digest."""
-        entry = Entry(read_source(path), english_beside(path), Origin.FILE)
+        return self.open_source(read_source(path), english_beside(path))
+
+    def open_source(self, file: SourceFile, english: SourceFile | None = None) -> Article:
+        """The article that was read from somewhere, with its edited English if there is one."""
+        entry = Entry(file, english, Origin.FILE)
         document, _ = import_pair(entry.file, entry.english)
         return Article(
             id=f"file:{entry.digest[:12]}",

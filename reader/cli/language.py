@@ -5,14 +5,20 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from reader.chinese.script import Script
-from reader.cli.output import print_json
+from reader.cli.articles import SCRIPTS
+from reader.cli.output import Ticker, print_json
 from reader.errors import ReaderError
 from reader.services import Services
 
+if TYPE_CHECKING:
+    from reader.articles.model import Article
+
+FORMATS = click.Choice(["bilingual-markdown", "bilingual-html", "json", "text"])
 TARGETS = click.Choice([script.value for script in Script if script is not Script.ORIGINAL])
 
 
@@ -47,18 +53,50 @@ def convert(services: Services, to: str, source: str | None, file: str) -> None:
 
 @click.command()
 @click.argument("file", default="-", metavar="[FILE]")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON array of the lines.")
+@click.option("--format", "form", type=FORMATS, help="Write a whole article, aligned.")
+@click.option("--script", type=SCRIPTS, default="original", help="Of the Chinese in an article.")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.pass_obj
-def translate(services: Services, file: str, as_json: bool, out: Path | None) -> None:
-    """Translate standard input or FILE on this machine, one English line for each line."""
-    translate_lines(services, file, as_json, out)
+def translate(
+    services: Services, file: str, as_json: bool, form: str | None, script: str, out: Path | None
+) -> None:
+    """Translate standard input or FILE on this machine, one English line for each line.
+
+    With `--format` FILE (or the article with that id) is read as an article and written with its
+    English beside it: as Markdown, as one HTML page, as JSON, or as text.
+    """
+    if form is None:
+        translate_lines(services, file, as_json, out)
+        return
+    if as_json:
+        raise click.UsageError("--json is for lines; use --format json for an article.")
+    from reader.translation.documents import bilingual_document
+
+    document = bilingual_document(
+        services.translation,
+        services.scripts,
+        article_of(services, file),
+        form,
+        Script(script),
+        on_progress=Ticker(sys.stderr),
+    )
+    write_out(document, out)
+
+
+def article_of(services: Services, name: str) -> "Article":
+    """The article in a file, in the library, or on standard input for ``-``."""
+    if name != "-":
+        return services.open(name)
+    from reader.articles.importer import SourceFile
+
+    return services.library.open_source(SourceFile("standard input", sys.stdin.buffer.read()))
 
 
 def translate_lines(services: Services, file: str, as_json: bool, out: Path | None) -> None:
     """Translate line by line: English lines, or a JSON array of lines with their sentences."""
     lines = [line.rstrip("\r\n") for line in input_lines(file)]
-    results = services.translation.translate_texts(lines)
+    results = services.translation.translate_texts(lines, on_progress=Ticker(sys.stderr))
     if as_json:
         print_json(
             [

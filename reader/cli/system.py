@@ -1,5 +1,6 @@
 """Commands on the reader itself: paths, doctor, backup, restore."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -31,6 +32,31 @@ def paths(services: Services, as_json: bool) -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.pass_obj
+def doctor(services: Services, as_json: bool) -> None:
+    """Say what works, what is missing, and how to get it."""
+    from reader.cli.health import examine
+
+    findings = examine(services)
+    if as_json:
+        print_json(
+            {
+                "ok": not any(finding.status == "broken" for finding in findings),
+                "checks": [finding.document() for finding in findings],
+            }
+        )
+    else:
+        marks = {"works": "✓", "missing": "–", "broken": "✗"}
+        for finding in findings:
+            click.echo(f"{marks[finding.status]} {finding.name:12} {finding.detail}")
+            if finding.fix:
+                click.echo(f"  {'':12} → {finding.fix}")
+    if any(finding.status == "broken" for finding in findings):
+        sys.exit(1)
+
+
+@click.command()
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.pass_obj
 def backup(services: Services, file: Path | None) -> None:
@@ -47,4 +73,4 @@ def restore(services: Services, file: Path) -> None:
     click.echo(f"Restored {file}; what was there before is kept in {kept}.")
 
 
-COMMANDS: list[click.Command] = [paths, backup, restore]
+COMMANDS: list[click.Command] = [paths, doctor, backup, restore]

@@ -1,5 +1,9 @@
 """Converting and translating in a pipe."""
 
+from pathlib import Path
+
+import pytest
+
 from tests.cli.conftest import Shell
 
 
@@ -35,3 +39,25 @@ def test_translate_as_json_names_the_source_of_each_sentence(shell: Shell) -> No
     assert line["text"] == "今天下雨。我们不去。"
     assert [sentence["text"] for sentence in line["sentences"]] == ["今天下雨。", "我们不去。"]
     assert {sentence["source"] for sentence in line["sentences"]} == {"gloss"}
+
+
+@pytest.mark.parametrize("form", ["bilingual-markdown", "bilingual-html", "json", "text"])
+def test_an_article_leaves_with_its_english(shell: Shell, form: str, tmp_path: Path) -> None:
+    out = tmp_path / "article"
+    shell.run("translate", "welcome", "--format", form, "--out", str(out))
+    text = out.read_text(encoding="utf-8")
+    assert "怎么用这个阅读器" in text
+    assert "How to use this reader" in text
+    assert shell.out("translate", "welcome", "--format", form) == text
+
+
+def test_standard_input_can_be_an_article(shell: Shell) -> None:
+    out = shell.out("translate", "--format", "bilingual-markdown", input="# 山路\n\n下雨了。\n")
+    assert "山路" in out
+    assert "下雨了。" in out
+
+
+def test_translate_says_what_it_cannot_read(shell: Shell) -> None:
+    assert "gone.md" in shell.run("translate", "gone.md", status=1).stderr
+    assert "gone.md" in shell.run("translate", "gone.md", "--format", "json", status=1).stderr
+    shell.run("translate", "welcome", "--format", "json", "--json", status=2)

@@ -30,3 +30,23 @@ def test_restoring_what_is_no_backup_changes_nothing(shell: Shell, tmp_path: Pat
     assert "gone.db" in shell.run("restore", str(tmp_path / "gone.db"), status=1).stderr
     [welcome] = [item for item in shell.json("list") if item["id"] == "welcome"]
     assert welcome["notes"] == 1
+
+
+def test_doctor_says_what_works_and_what_is_missing(shell: Shell) -> None:
+    report = shell.json("doctor")
+    checks = {check["name"]: check for check in report["checks"]}
+    assert report["ok"]
+    assert checks["model"]["status"] == "missing"
+    assert "models install" in checks["model"]["fix"]
+    assert all(
+        checks[name]["status"] == "works"
+        for name in ("reader", "folders", "database", "articles", "script", "words", "dictionary")
+    )
+
+
+def test_doctor_names_what_is_broken_in_the_settings(shell: Shell) -> None:
+    settings = shell.home / "reader" / "config" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[keys\n")
+    result = shell.run("doctor", status=1)
+    assert "config.toml" in result.stdout
