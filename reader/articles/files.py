@@ -20,19 +20,19 @@ SUFFIXES = frozenset(
 def read_source(path: Path) -> SourceFile:
     """The file at ``path``; raises :class:`ReaderError` with one sentence when it cannot be."""
     try:
-        with path.open("rb") as file:
-            if not stat.S_ISREG(path.stat().st_mode):
-                raise ReaderError(f"{path}: this is not a regular file.")
-            data = file.read(LARGEST + 1)
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise ReaderError(f"{path}: this is not a regular file.")
+        if status.st_size > LARGEST:
+            limit = LARGEST // (1024 * 1024)
+            raise ReaderError(f"{path}: this file is larger than {limit} MiB; split it first.")
+        data = path.read_bytes()
     except FileNotFoundError:
         raise ReaderError(f"{path}: there is no such file or folder.") from None
     except PermissionError:
         raise ReaderError(f"{path}: this file may not be read; check its permissions.") from None
     except OSError as error:
         raise ReaderError(f"{path}: this file cannot be read ({error.strerror}).") from error
-    if len(data) > LARGEST:
-        limit = LARGEST // (1024 * 1024)
-        raise ReaderError(f"{path}: this file is larger than {limit} MiB; split it first.")
     return SourceFile(path.name, data)
 
 

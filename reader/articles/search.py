@@ -10,6 +10,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reader.articles.index import spaced
 from reader.articles.model import Place
@@ -18,6 +19,9 @@ from reader.chinese.folding import fold
 from reader.storage.database import Database
 
 _TOKEN = re.compile(r"[^\W_]+")
+_FOLDING = "".join(map(chr, (*range(0x21, 0x7F), *range(0xFF01, 0xFF5F)))) + "“”„‘’「」『』"
+_CLASS_ORDER = {"]": -1, "^": 1, "-": 2}
+"""Where in a GLOB class its special signs stand for themselves: first, not first, last."""
 _BEFORE = 16
 _AFTER = 44
 _MOST_WORDS = 8
@@ -106,11 +110,8 @@ def _scanned(
     """The blocks that hold a word, letter by letter: for signs, and for parts of Latin words."""
     if any(spaced(word) != word for word in words):
         return
-    longest = max(words, key=len)
-    database.reading.create_function("fold", 1, fold, deterministic=True)
-    yield from _blocks(
-        database, "blocks AS b", "instr(fold(b.text || b.english), ?) > 0", longest, article
-    )
+    pattern = f"*{''.join(_class(character) for character in max(words, key=len))}*"
+    yield from _blocks(database, "blocks AS b", "b.text || b.english GLOB ?", pattern, article)
 
 
 def _blocks(
@@ -140,6 +141,13 @@ def _phrase(word: str) -> str:
         return ""
     ends_latin = spaced(tokens[-1]) == tokens[-1]
     return f'"{" ".join(tokens)}"' + (" *" if ends_latin else "")
+
+
+@cache
+def _class(character: str) -> str:
+    """The GLOB class of the characters that fold to this one, which is no Han character."""
+    alike = [other for other in _FOLDING if fold(other) == character] or [character]
+    return f"[{''.join(sorted(alike, key=lambda other: _CLASS_ORDER.get(other, 0)))}]"
 
 
 def _in_blocks(rows: Iterator[sqlite3.Row], words: Sequence[str], limit: int) -> list[Hit]:

@@ -1,9 +1,12 @@
 """The library: import, ids, positions, the shipped corpus."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from reader.articles import files
+from reader.articles.importer import SourceFile
 from reader.articles.intake import AddStatus
 from reader.articles.library import Library
 from reader.articles.listing import Filter, Order, ReadingStatus
@@ -161,3 +164,76 @@ def test_what_is_no_text_is_refused_in_one_sentence(
     assert result.status is AddStatus.FAILED
     assert result.reason.startswith("thing.txt: ")
     assert result.reason.count(".") <= 3
+
+
+def test_files_that_cannot_be_read_say_why(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "self.txt").symlink_to(tmp_path / "self.txt")
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(files, "LARGEST", 100)
+    write(tmp_path, "large.txt", TEXT * 10)
+    reasons = {
+        "pipe.txt": "not a regular file",
+        "self.txt": "cannot be read",
+        "missing.txt": "no such file",
+        "large.txt": "larger than",
+        "empty": "no article in this folder",
+    }
+    for name, reason in reasons.items():
+        (result,) = library.add(tmp_path / name)
+        assert result.status is AddStatus.FAILED
+        assert reason in result.reason
+        assert result.reason.startswith(str(tmp_path / name))
+
+
+def test_a_copy_or_a_moved_file_is_the_same_article(library: Library, tmp_path: Path) -> None:
+    (first,) = library.add(write(tmp_path, "spring.txt", TEXT))
+    (copy,) = library.add(write(tmp_path, "copy.txt", TEXT))
+    assert (copy.status, copy.id) == (AddStatus.UNCHANGED, first.id)
+    assert len(library.list()) == 1
+
+
+def test_what_came_through_a_pipe_is_known_by_its_content(library: Library) -> None:
+    file = SourceFile("standard input", TEXT.encode())
+    first, second = library.add_source(file), library.add_source(file)
+    assert (first.status, second.status) == (AddStatus.ADDED, AddStatus.UNCHANGED)
+    assert first.id == second.id
+
+
+def test_lone_surrogates_and_control_characters_are_stored(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.md"
+    path.write_text('---\ntitle: "a\\ud800b"\n---\n\n红\x1b[31m色&#xD800;\n', encoding="utf-8")
+    (result,) = library.add(path)
+    article = library.open(result.id)
+    assert article.title == "a\ufffdb"
+    assert article.blocks[0].text == "红\x1b[31m色\ufffd"
+
+
+def test_the_position_moves_with_its_paragraph(library: Library, tmp_path: Path) -> None:
+    paragraphs = [f"这是第{number}段。它有两句话。" for number in range(20)]
+    path = write(tmp_path, "text.txt", "题目\n" + "\n".join(paragraphs))
+    (added,) = library.add(path)
+    library.store_position(added.id, Place(11, 1), 0.5)
+    write(tmp_path, "text.txt", "题目\n新的开头。\n另一段。\n" + "\n".join(paragraphs[3:]))
+    library.add(path)
+    place = library.position(added.id)
+    assert place == Place(10, 1)
+    assert library.open(added.id).blocks[10].text == paragraphs[10]
+    write(tmp_path, "text.txt", "题目\n" + "\n".join(paragraphs[:5]))
+    library.add(path)
+    assert library.position(added.id) == Place(5, 0)
+
+
+def test_a_lost_search_index_is_built_anew(library: Library, tmp_path: Path) -> None:
+    (added,) = library.add(write(tmp_path, "spring.txt", TEXT))
+    database = Database(tmp_path / "home" / "reader.db")
+    with database.writing() as connection:
+        connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
+        connection.execute("DELETE FROM library_state")
+    assert not library.search("梨树")
+    library.sync_corpus(tmp_path / "home")
+    assert [hit.article for hit in library.search("梨树")] == [added.id]

@@ -12,10 +12,12 @@ from reader.storage.database import Database
 
 HANS = "软件开发者在硅谷的会议上说：开源很重要。后来他用了25年时间，把DeepSeek的论文读完。"
 HANT = "軟體開發者在矽谷的會議上說：開源很重要。後來他用了25年時間，把DeepSeek的論文讀完。"
+SIGNS = "a]b[c^d-e*f?g%h_i\\j'k\"l：（ＡＩ）"
 BLOCKS = [
     HANS,
     "亚⻢逊云（AWS）接入了R1模型，价格是100%透明的 [1]。",
     "他看著書，喝了一杯 coffee。",
+    SIGNS,
 ]
 
 
@@ -24,7 +26,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Database:
     folder = tmp_path_factory.mktemp("search")
     database = Database(folder / "home" / "reader.db")
     library = Library(database)
-    (folder / "a.md").write_text("---\ntitle: 简体的一篇\n---\n\n" + "\n\n".join(BLOCKS))
+    (folder / "a.md").write_text(
+        "---\ntitle: 简体的一篇\n---\n\n" + "\n\n".join(BLOCKS).replace(SIGNS, f"`{SIGNS}`")
+    )
     (folder / "b.md").write_text(f"---\ntitle: 正體的一篇\n---\n\n{HANT}\n")
     (folder / "b.en.md").write_text(
         "---\ntitle: The Traditional one\n---\n\nDevelopers said open source matters.\nHe read it."
