@@ -1,0 +1,153 @@
+"""From a trained model to an ``.argosmodel`` file: CTranslate2 weights, SentencePiece, metadata."""
+
+import json
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import sentencepiece
+from ctranslate2.specs import common_spec, transformer_spec
+from torch import Tensor, nn
+
+from training.model import TranslationModel
+
+PART_BYTES = 16 * 1024 * 1024
+
+
+def array(tensor: Tensor) -> np.ndarray:
+    """``tensor`` as a float32 array on the processor."""
+    return tensor.detach().float().cpu().numpy()
+
+
+def copy_linear(spec: common_spec.LinearSpec, weight: Tensor, bias: Tensor) -> None:
+    """Set a linear layer's weight and bias."""
+    spec.weight = array(weight)
+    spec.bias = array(bias)
+
+
+def copy_norm(spec: common_spec.LayerNormSpec, norm: nn.LayerNorm) -> None:
+    """Set a layer normalisation's scale and offset."""
+    spec.gamma = array(norm.weight)
+    spec.beta = array(norm.bias)
+
+
+def copy_attention(spec: object, attention: nn.MultiheadAttention, own: bool) -> None:
+    """Set an attention's projections.
+
+    CTranslate2 keeps query, key and value fused for attention to the sequence itself (``own``),
+    and the query apart from key and value for attention to another one.
+    """
+    weight, bias = attention.in_proj_weight, attention.in_proj_bias
+    width = attention.embed_dim
+    if own:
+        copy_linear(spec.linear[0], weight, bias)
+    else:
+        copy_linear(spec.linear[0], weight[:width], bias[:width])
+        copy_linear(spec.linear[1], weight[width:], bias[width:])
+    copy_linear(spec.linear[-1], attention.out_proj.weight, attention.out_proj.bias)
+
+
+def copy_feed_forward(spec: object, layer: nn.Module, norm: nn.LayerNorm) -> None:
+    """Set a layer's feed-forward part."""
+    copy_norm(spec.layer_norm, norm)
+    copy_linear(spec.linear_0, layer.linear1.weight, layer.linear1.bias)
+    copy_linear(spec.linear_1, layer.linear2.weight, layer.linear2.bias)
+
+
+def specification(model: TranslationModel, pieces: list[str]) -> transformer_spec.TransformerSpec:
+    """The CTranslate2 form of ``model``, whose vocabulary is ``pieces``."""
+    config = model.config
+    spec = transformer_spec.TransformerSpec.from_config(
+        (config.encoder_layers, config.decoder_layers), config.heads, pre_norm=True
+    )
+    table, positions = array(model.embedding.weight), array(model.positions)
+
+    spec.encoder.embeddings[0].weight = table
+    spec.encoder.position_encodings.encodings = positions
+    copy_norm(spec.encoder.layer_norm, model.encoder.norm)
+    for part, layer in zip(spec.encoder.layer, model.encoder.layers, strict=True):
+        copy_norm(part.self_attention.layer_norm, layer.norm1)
+        copy_attention(part.self_attention, layer.self_attn, own=True)
+        copy_feed_forward(part.ffn, layer, layer.norm2)
+
+    spec.decoder.embeddings.weight = table
+    spec.decoder.position_encodings.encodings = positions
+    copy_norm(spec.decoder.layer_norm, model.decoder.norm)
+    spec.decoder.projection.weight = table
+    spec.decoder.projection.bias = array(model.output_bias)
+    for part, layer in zip(spec.decoder.layer, model.decoder.layers, strict=True):
+        copy_norm(part.self_attention.layer_norm, layer.norm1)
+        copy_attention(part.self_attention, layer.self_attn, own=True)
+        copy_norm(part.attention.layer_norm, layer.norm2)
+        copy_attention(part.attention, layer.multihead_attn, own=False)
+        copy_feed_forward(part.ffn, layer, layer.norm3)
+
+    # The vocabulary's own order is the model's: no piece is added or moved.
+    spec.register_source_vocabulary(pieces)
+    spec.register_target_vocabulary(pieces)
+    spec.config.add_source_eos = True
+    return spec
+
+
+def export_package(
+    model: TranslationModel,
+    vocabulary: Path,
+    package: Path,
+    *,
+    version: str,
+    card: str,
+    quantization: str | None = "int8",
+) -> Path:
+    """Write ``model`` and its SentencePiece ``vocabulary`` as the Argos package file ``package``.
+
+    ``card`` is the model card (README.md of the package). ``quantization`` is CTranslate2's name
+    of the stored form; ``None`` keeps float32.
+    """
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
+    pieces = [processor.id_to_piece(number) for number in range(processor.get_piece_size())]
+    spec = specification(model.eval(), pieces)
+    spec.validate()
+    spec.optimize(quantization=quantization)
+    metadata = {
+        "package_version": version,
+        "argos_version": "1.9",
+        "from_code": "zh",
+        "from_name": "Chinese",
+        "to_code": "en",
+        "to_name": "English",
+    }
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch) / f"reader-zh_en-{version.replace('.', '_')}"
+        (root / "model").mkdir(parents=True)
+        spec.save(str(root / "model"))
+        shutil.copy(vocabulary, root / "sentencepiece.model")
+        (root / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n")
+        (root / "README.md").write_text(card, encoding="utf-8")
+        package.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(root.rglob("*")):
+                if path.is_file():
+                    archive.write(path, path.relative_to(root.parent))
+    return package
+
+
+def split_file(path: Path, folder: Path, part_bytes: int = PART_BYTES) -> list[Path]:
+    """Cut ``path`` into numbered parts of at most ``part_bytes`` in ``folder``, for carrying."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = path.read_bytes()
+    parts = []
+    for number, start in enumerate(range(0, len(data), part_bytes)):
+        part = folder / f"{path.name}.part{number:02}"
+        part.write_bytes(data[start : start + part_bytes])
+        parts.append(part)
+    return parts
+
+
+def join_file(parts: list[Path], path: Path) -> Path:
+    """Put the parts made by :func:`split_file` together again as ``path``."""
+    with path.open("wb") as whole:
+        for part in sorted(parts):
+            whole.write(part.read_bytes())
+    return path
