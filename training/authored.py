@@ -51,7 +51,9 @@ def read_passages(folder: Path = FOLDER) -> list[Passage]:
 
 def training_pairs(folder: Path = FOLDER) -> list[tuple[str, str]]:
     """The authored pairs that may be trained on."""
-    return [pair for passage in read_passages(folder) if not passage.held_out for pair in passage.pairs]
+    return [
+        pair for passage in read_passages(folder) if not passage.held_out for pair in passage.pairs
+    ]
 
 
 def development_pairs(folder: Path = FOLDER) -> list[tuple[str, str]]:

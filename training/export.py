@@ -5,13 +5,14 @@ import shutil
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import sentencepiece
 from ctranslate2.specs import common_spec, transformer_spec
 from torch import Tensor, nn
 
-from training.model import TranslationModel
+from training.model import Attention, Layer, TranslationModel
 
 PART_BYTES = 16 * 1024 * 1024
 
@@ -21,10 +22,10 @@ def array(tensor: Tensor) -> np.ndarray:
     return tensor.detach().float().cpu().numpy()
 
 
-def copy_linear(spec: common_spec.LinearSpec, weight: Tensor, bias: Tensor) -> None:
+def copy_linear(spec: common_spec.LinearSpec, linear: nn.Linear) -> None:
     """Set a linear layer's weight and bias."""
-    spec.weight = array(weight)
-    spec.bias = array(bias)
+    spec.weight = array(linear.weight)
+    spec.bias = array(linear.bias)
 
 
 def copy_norm(spec: common_spec.LayerNormSpec, norm: nn.LayerNorm) -> None:
@@ -33,56 +34,43 @@ def copy_norm(spec: common_spec.LayerNormSpec, norm: nn.LayerNorm) -> None:
     spec.beta = array(norm.bias)
 
 
-def copy_attention(spec: object, attention: nn.MultiheadAttention, own: bool) -> None:
-    """Set an attention's projections.
-
-    CTranslate2 keeps query, key and value fused for attention to the sequence itself (``own``),
-    and the query apart from key and value for attention to another one.
-    """
-    weight, bias = attention.in_proj_weight, attention.in_proj_bias
-    width = attention.embed_dim
-    if own:
-        copy_linear(spec.linear[0], weight, bias)
-    else:
-        copy_linear(spec.linear[0], weight[:width], bias[:width])
-        copy_linear(spec.linear[1], weight[width:], bias[width:])
-    copy_linear(spec.linear[-1], attention.out_proj.weight, attention.out_proj.bias)
-
-
-def copy_feed_forward(spec: object, layer: nn.Module, norm: nn.LayerNorm) -> None:
-    """Set a layer's feed-forward part."""
+def copy_attention(spec: Any, attention: Attention, norm: nn.LayerNorm) -> None:
+    """Set an attention's projections and the normalisation before it."""
     copy_norm(spec.layer_norm, norm)
-    copy_linear(spec.linear_0, layer.linear1.weight, layer.linear1.bias)
-    copy_linear(spec.linear_1, layer.linear2.weight, layer.linear2.bias)
+    for part, linear in zip(spec.linear, [*attention.inputs, attention.output], strict=True):
+        copy_linear(part, linear)
+
+
+def copy_layer(spec: Any, layer: Layer) -> None:
+    """Set everything in a layer of the encoder or the decoder."""
+    copy_attention(spec.self_attention, layer.attention, layer.attention_norm)
+    if layer.across is not None and layer.across_norm is not None:
+        copy_attention(spec.attention, layer.across, layer.across_norm)
+    copy_norm(spec.ffn.layer_norm, layer.feed_norm)
+    copy_linear(spec.ffn.linear_0, layer.feed_in)
+    copy_linear(spec.ffn.linear_1, layer.feed_out)
 
 
 def specification(model: TranslationModel, pieces: list[str]) -> transformer_spec.TransformerSpec:
-    """The CTranslate2 form of ``model``, whose vocabulary is ``pieces``."""
+    """The CTranslate2 form of ``model``, whose vocabulary is ``pieces``.
+
+    Position encodings are left out: CTranslate2 computes the same ones, for any length.
+    """
     config = model.config
     spec = transformer_spec.TransformerSpec.from_config(
         (config.encoder_layers, config.decoder_layers), config.heads, pre_norm=True
     )
-    table, positions = array(model.embedding.weight), array(model.positions)
-
+    table = array(model.embedding.weight)
     spec.encoder.embeddings[0].weight = table
-    spec.encoder.position_encodings.encodings = positions
-    copy_norm(spec.encoder.layer_norm, model.encoder.norm)
-    for part, layer in zip(spec.encoder.layer, model.encoder.layers, strict=True):
-        copy_norm(part.self_attention.layer_norm, layer.norm1)
-        copy_attention(part.self_attention, layer.self_attn, own=True)
-        copy_feed_forward(part.ffn, layer, layer.norm2)
-
     spec.decoder.embeddings.weight = table
-    spec.decoder.position_encodings.encodings = positions
-    copy_norm(spec.decoder.layer_norm, model.decoder.norm)
     spec.decoder.projection.weight = table
     spec.decoder.projection.bias = array(model.output_bias)
-    for part, layer in zip(spec.decoder.layer, model.decoder.layers, strict=True):
-        copy_norm(part.self_attention.layer_norm, layer.norm1)
-        copy_attention(part.self_attention, layer.self_attn, own=True)
-        copy_norm(part.attention.layer_norm, layer.norm2)
-        copy_attention(part.attention, layer.multihead_attn, own=False)
-        copy_feed_forward(part.ffn, layer, layer.norm3)
+    copy_norm(spec.encoder.layer_norm, model.encoder_norm)
+    copy_norm(spec.decoder.layer_norm, model.decoder_norm)
+    for part, layer in zip(spec.encoder.layer, model.encoder, strict=True):
+        copy_layer(part, layer)
+    for part, layer in zip(spec.decoder.layer, model.decoder, strict=True):
+        copy_layer(part, layer)
 
     # The vocabulary's own order is the model's: no piece is added or moved.
     spec.register_source_vocabulary(pieces)

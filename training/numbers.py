@@ -6,66 +6,63 @@ seeded generator, so that a training set can be made again.
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from training.phrases import COMPANIES, FRAMES, MONTHS, WEEKDAYS
+
 DIGITS = "零一二三四五六七八九"
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = {
-    "一": "Monday",
-    "二": "Tuesday",
-    "三": "Wednesday",
-    "四": "Thursday",
-    "五": "Friday",
-    "六": "Saturday",
-    "日": "Sunday",
-}
 CURRENCIES = {
-    "元": ("{} yuan", "{} yuan"),
-    "元人民币": ("{} yuan", "{} yuan"),
-    "美元": ("${}", "${}"),
-    "欧元": ("€{}", "€{}"),
-    "港元": ("HK${}", "HK${}"),
-    "日元": ("{} yen", "{} yen"),
-    "新台币": ("NT${}", "NT${}"),
+    "元": "{} yuan",
+    "元人民币": "{} yuan",
+    "美元": "${}",
+    "欧元": "€{}",
+    "港元": "HK${}",
+    "日元": "{} yen",
+    "英镑": "£{}",
+    "新台币": "NT${}",
 }
+COMMON = ("元", "元", "元", "元人民币", "美元", "美元", "美元")
 APPROXIMATE = {
-    "": "",
-    "近": "nearly ",
-    "约": "about ",
-    "超过": "more than ",
-    "逾": "over ",
-    "不到": "less than ",
-    "至少": "at least ",
-    "大约": "roughly ",
+    "近": "nearly {}",
+    "约": "about {}",
+    "大约": "roughly {}",
+    "超过": "more than {}",
+    "逾": "over {}",
+    "不到": "less than {}",
+    "至少": "at least {}",
+    "最多": "at most {}",
 }
 
 
 @dataclass(frozen=True)
 class Form:
-    """A number as Chinese writes it and as English does."""
+    """A number as Chinese writes it and as English does.
+
+    ``bound`` says that the number says itself that it is not exact (余, 多, 近), so that no other
+    word of that kind fits before it.
+    """
 
     chinese: str
     english: str
+    bound: bool = False
 
 
-def spelt(number: int) -> str:
-    """``number`` (0 to 99,999,999) in Chinese numerals as spoken: 105 is 一百零五."""
+def spelt(number: int, *, inside: bool = False) -> str:
+    """``number`` (0 to 99,999,999) in Chinese numerals: 105 is 一百零五, 110 is 一百一十.
+
+    ``inside`` a longer number 十 keeps its 一.
+    """
     if number < 10:
         return DIGITS[number]
-    if number >= 10_000:
-        high, low = divmod(number, 10_000)
-        gap = "零" if 0 < low < 1_000 else ""
-        return spelt(high) + "万" + gap + (spelt(low) if low else "")
-    for unit, name in ((1_000, "千"), (100, "百"), (10, "十")):
+    for unit, name in ((10_000, "万"), (1_000, "千"), (100, "百"), (10, "十")):
         if number >= unit:
             high, low = divmod(number, unit)
-            head = "" if unit == 10 and high == 1 else DIGITS[high]
+            head = "" if unit == 10 and high == 1 and not inside else spelt(high)
             gap = "零" if 0 < low < unit // 10 else ""
-            return head + name + gap + (spelt(low) if low else "")
+            return head + name + gap + (spelt(low, inside=True) if low else "")
     raise AssertionError(number)
 
 
@@ -83,182 +80,274 @@ def english_amount(value: Decimal) -> str:
     return grouped(value.normalize())
 
 
-def large_number(draw: random.Random) -> Form:
-    """A number with 万 or 亿 or 万亿, in digits, spelt out or with 余 and 多."""
-    unit, size, highest = draw.choice(
-        [("万", 10**4, 9999), ("亿", 10**8, 9999), ("万亿", 10**12, 90), ("百万", 10**6, 99)]
-    )
+def _figure(draw: random.Random, highest: int) -> Decimal:
+    """A figure as news writes it, with up to two decimals: 1.25, 3.4, 860."""
+    places = draw.choice([0, 0, 1, 1, 2])
+    whole = draw.choice([draw.randint(1, 9), draw.randint(10, 99), draw.randint(100, 999)])
+    figure = Decimal(min(whole, highest))
+    if places:
+        figure += Decimal(draw.randint(1, 10**places - 1)).scaleb(-places)
+    return figure
+
+
+_UNITS = {"万": (10**4, 9999), "百万": (10**6, 9), "千万": (10**7, 9), "亿": (10**8, 9999)}
+
+
+def large_number(
+    draw: random.Random, units: tuple[str, ...] = ("万", "亿", "百万", "千万")
+) -> Form:
+    """A number with 万 or 亿 or 万亿, in digits, spelt out, or with 余, 多 or 数."""
+    unit = draw.choice(units)
+    size, highest = (10**12, 99) if unit == "万亿" else _UNITS[unit]
     style = draw.random()
-    if style < 0.35:
-        figure = Decimal(draw.randint(1, 9999)).scaleb(-draw.choice([1, 2]))
-        if figure >= highest:
-            figure = figure.scaleb(-1)
+    if unit in ("百万", "千万"):
+        # 百万 and 千万 stand alone, or behind a spelt digit, or with 数 before them.
+        if style < 0.4:
+            word = english_amount(Decimal(size)).split(" ")
+            return Form(f"数{unit}", {"1": "millions", "10": "tens of millions"}[word[0]], True)
+        digit = draw.randint(2, 9)
+        name = "两" if digit == 2 else DIGITS[digit]
+        return Form(f"{name}{unit}", english_amount(Decimal(digit * size)))
+    figure = _figure(draw, highest)
+    if style < 0.6:
         return Form(f"{grouped(figure)}{unit}", english_amount(figure * size))
-    whole = draw.choice([draw.randint(1, 99), draw.randint(1, min(highest, 9999))])
-    if style < 0.65:
-        return Form(f"{whole}{unit}", english_amount(Decimal(whole * size)))
+    whole = int(figure)
     if style < 0.75:
         whole = max(10, whole - whole % 10)
-        return Form(
-            f"{whole}{draw.choice(['余', '多'])}{unit}",
-            f"more than {english_amount(Decimal(whole * size))}",
-        )
-    if unit == "百万":
-        unit, size = "万", 10**4
+        mark = draw.choice(["余", "多"])
+        english = f"more than {english_amount(Decimal(whole * size))}"
+        return Form(f"{whole}{mark}{unit}", english, True)
     name = "两" if whole == 2 and draw.random() < 0.8 else spelt(whole)
+    if style < 0.85 and whole < 100:
+        mark = draw.choice(["多", "余"])
+        tens = whole % 10 == 0
+        text = f"{name}{mark}{unit}" if tens else f"{name}{unit}多"
+        return Form(text, f"more than {english_amount(Decimal(whole * size))}", True)
     return Form(f"{name}{unit}", english_amount(Decimal(whole * size)))
 
 
 def small_number(draw: random.Random) -> Form:
     """A number under ten thousand, in digits or spelt out."""
     number = draw.choice([draw.randint(2, 12), draw.randint(10, 99), draw.randint(100, 9999)])
-    if draw.random() < 0.5:
-        return Form(str(number), f"{number:,}")
-    return Form("两" if number == 2 else spelt(number), f"{number:,}")
+    if draw.random() < 0.6:
+        return Form(draw.choice([str(number), f"{number:,}"]), f"{number:,}")
+    name = spelt(number)
+    if number == 2 or (name.startswith("二") and number >= 200):
+        name = "两" + name[1:]
+    return Form(name, f"{number:,}")
 
 
-def percentage(draw: random.Random) -> Form:
-    """A share: 16.86%, 三成, 百分之五, 两成半, 翻了一番 is left to text."""
+def count(draw: random.Random) -> Form:
+    """A number of things from three to a few hundred."""
+    number = draw.choice([draw.randint(3, 12), draw.randint(13, 400)])
+    return Form(draw.choice([str(number), spelt(number)]), f"{number:,}")
+
+
+def years(draw: random.Random) -> Form:
+    """A number of years in a plan: two to ten."""
+    number = draw.randint(2, 10)
+    name = draw.choice([str(number), "两" if number == 2 else spelt(number)])
+    words = "two three four five six seven eight nine ten".split()  # noqa: SIM905
+    return Form(name, words[number - 2])
+
+
+def share(draw: random.Random) -> Form:
+    """A part of a whole, under 100 percent: 16.86%, 三成, 百分之五, 两成半, 四分之三."""
     style = draw.random()
     if style < 0.5:
-        figure = grouped(Decimal(draw.randint(1, 9999)).scaleb(-draw.choice([0, 1, 2])))
+        figure = grouped(Decimal(draw.randint(1, 99)) + Decimal(draw.randint(0, 99)).scaleb(-2))
+        if draw.random() < 0.5:
+            figure = str(draw.randint(1, 99))
         return Form(f"{figure}{draw.choice(['%', '%', '％'])}", f"{figure}%")
     if style < 0.75:
         tenths = draw.randint(1, 9)
         name = "两" if tenths == 2 else DIGITS[tenths]
         half = draw.random() < 0.2
         return Form(f"{name}成{'半' if half else ''}", f"{tenths}{'5' if half else '0'}%")
+    if style < 0.85:
+        number, whole, english = draw.choice(
+            [
+                ("一", "三", "one-third"),
+                ("三分之二"[3], "三", "two-thirds"),
+                ("一", "四", "one-quarter"),
+                ("三", "四", "three-quarters"),
+                ("一", "五", "one-fifth"),
+                ("四", "五", "four-fifths"),
+                ("一", "十", "one-tenth"),
+            ]
+        )
+        return Form(f"{whole}分之{number}", english)
     number = draw.randint(1, 99)
     return Form(f"百分之{spelt(number)}", f"{number}%")
 
 
-def money(draw: random.Random) -> Form:
+def growth(draw: random.Random) -> Form:
+    """A rise, mostly under 100 percent but not always."""
+    if draw.random() < 0.25:
+        figure = f"{draw.randint(100, 900)}"
+        return Form(f"{figure}%", f"{figure}%")
+    while True:
+        form = share(draw)
+        if "分之" not in form.chinese or form.chinese.startswith("百"):
+            return form
+
+
+def money(draw: random.Random, units: tuple[str, ...] = ("万", "亿", "亿", "亿", "千万")) -> Form:
     """A sum of money with its currency."""
-    number = large_number(draw) if draw.random() < 0.75 else small_number(draw)
-    name = draw.choice(list(CURRENCIES))
-    form = CURRENCIES[name][0]
-    if number.english.startswith("more than "):
-        return Form(
-            number.chinese + name, "more than " + form.format(number.english[len("more than ") :])
-        )
-    about = draw.choice(list(APPROXIMATE))
-    if name == "新台币":
-        return Form(f"{about}{name}{number.chinese}元", APPROXIMATE[about] + form.format(number.english))
-    return Form(about + number.chinese + name, APPROXIMATE[about] + form.format(number.english))
+    number = large_number(draw, units)
+    name = draw.choice(COMMON) if draw.random() < 0.8 else draw.choice(list(CURRENCIES))
+    pattern = CURRENCIES[name]
+    if number.english.endswith("millions"):
+        of = "yuan" if "元" in name and "美" not in name else "dollars"
+        name = "元" if of == "yuan" else "美元"
+        return Form(number.chinese + name, f"{number.english} of {of}", True)
+    head = "more than " if number.english.startswith("more than ") else ""
+    english = head + pattern.format(number.english[len(head) :])
+    chinese = f"新台币{number.chinese}元" if name == "新台币" else number.chinese + name
+    return approximate(Form(chinese, english, number.bound), draw)
 
 
-def date(draw: random.Random) -> Form:
-    """A date, from a year alone to a day with its weekday."""
-    year, month, day = draw.randint(1949, 2026), draw.randint(1, 12), draw.randint(1, 28)
-    written = f"{year}年"
+def approximate(form: Form, draw: random.Random, chance: float = 0.35) -> Form:
+    """``form``, sometimes with 近, 约, 超过 and the like before it."""
+    if form.bound or draw.random() >= chance:
+        return form
+    word = draw.choice(list(APPROXIMATE))
+    return Form(word + form.chinese, APPROXIMATE[word].format(form.english), True)
+
+
+def price(draw: random.Random) -> Form:
+    """A price that a person pays: 99元, 3999元, 12.5元."""
+    figure = draw.choice(
+        [
+            Decimal(draw.randint(2, 999)),
+            Decimal(draw.randint(1000, 9999)),
+            Decimal(draw.randint(10, 999)).scaleb(-1),
+        ]
+    )
+    chinese = grouped(figure).replace(",", "")
+    if draw.random() < 0.6:
+        return Form(f"{chinese}元", f"{grouped(figure)} yuan")
+    cents = figure != figure.to_integral_value()
+    return Form(f"{chinese}美元", f"${figure:,.2f}" if cents else f"${grouped(figure)}")
+
+
+def parameters(draw: random.Random) -> Form:
+    """The size of a language model: 70亿, 6710亿, 1万亿."""
+    if draw.random() < 0.25:
+        figure = Decimal(draw.randint(1, 30)) / draw.choice([1, 10])
+        return Form(f"{grouped(figure)}万亿", english_amount(figure * 10**12))
+    billions = Decimal(draw.choice([draw.randint(1, 40), draw.randint(30, 900)]))
+    return Form(f"{grouped(billions * 10).replace(',', '')}亿", english_amount(billions * 10**9))
+
+
+def _written_year(year: int, draw: random.Random) -> str:
     if draw.random() < 0.12:
-        written = "".join(DIGITS[int(figure)] for figure in str(year)) + "年"
-        written = written.replace("零", "〇")
-    style = draw.random()
-    if style < 0.2:
+        return "".join(DIGITS[int(figure)] for figure in str(year)).replace("零", "〇") + "年"
+    return f"{year}年"
+
+
+def _year(draw: random.Random) -> int:
+    first = draw.choice([1949, 2005, 2015, 2020])
+    return draw.randint(first, 2026)
+
+
+def month(draw: random.Random) -> Form:
+    """A year, month or quarter: it takes ``in`` in English."""
+    year, number = _year(draw), draw.randint(1, 12)
+    written, style = _written_year(year, draw), draw.random()
+    if style < 0.3:
         return Form(written, str(year))
-    if style < 0.4:
-        return Form(f"{written}{month}月", f"{MONTHS[month - 1]} {year}")
-    if style < 0.75:
-        return Form(f"{written}{month}月{day}日", f"{MONTHS[month - 1]} {day}, {year}")
-    if style < 0.9:
-        return Form(f"{month}月{day}日", f"{MONTHS[month - 1]} {day}")
+    if style < 0.7:
+        return Form(f"{written}{number}月", f"{MONTHS[number - 1]} {year}")
+    if style < 0.8:
+        return Form(f"{number}月", MONTHS[number - 1])
+    quarter = draw.randint(1, 4)
+    word = ("first", "second", "third", "fourth")[quarter - 1]
+    return Form(f"{written}第{DIGITS[quarter]}季度", f"the {word} quarter of {year}")
+
+
+def day(draw: random.Random) -> Form:
+    """A day: it takes ``on`` in English."""
+    year, number, date = _year(draw), draw.randint(1, 12), draw.randint(1, 28)
+    if draw.random() < 0.1:
+        written = f"{spelt(number)}月{spelt(date)}日"
+        return Form(written, f"{MONTHS[number - 1]} {date}")
+    style = draw.random()
+    if style < 0.5:
+        written = _written_year(year, draw)
+        if not written.startswith(DIGITS[1:]) and written[0].isdigit() and written[0] in "12":
+            return Form(f"{written}{number}月{date}日", f"{MONTHS[number - 1]} {date}, {year}")
+        written += f"{spelt(number)}月{spelt(date)}日"
+        return Form(written, f"{MONTHS[number - 1]} {date}, {year}")
+    if style < 0.85:
+        mark = draw.choice(["日", "日", "日", "号"])
+        return Form(f"{number}月{date}{mark}", f"{MONTHS[number - 1]} {date}")
     weekday = draw.choice(list(WEEKDAYS))
     return Form(
-        f"{month}月{day}日（周{weekday}）", f"{WEEKDAYS[weekday]}, {MONTHS[month - 1]} {day}"
+        f"{number}月{date}日（周{weekday}）", f"{WEEKDAYS[weekday]}, {MONTHS[number - 1]} {date}"
     )
 
 
-COMPANIES = [
-    ("腾讯", "Tencent"),
-    ("阿里巴巴", "Alibaba"),
-    ("百度", "Baidu"),
-    ("字节跳动", "ByteDance"),
-    ("华为", "Huawei"),
-    ("小米", "Xiaomi"),
-    ("京东", "JD.com"),
-    ("美团", "Meituan"),
-    ("拼多多", "Pinduoduo"),
-    ("英伟达", "Nvidia"),
-    ("台积电", "TSMC"),
-    ("微软", "Microsoft"),
-    ("谷歌", "Google"),
-    ("亚马逊", "Amazon"),
-    ("苹果公司", "Apple"),
-    ("特斯拉", "Tesla"),
-    ("比亚迪", "BYD"),
-    ("宁德时代", "CATL"),
-    ("软银集团", "SoftBank Group"),
-    ("摩尔线程", "Moore Threads"),
-    ("月之暗面", "Moonshot AI"),
-    ("阶跃星辰", "StepFun"),
-    ("硅基流动", "SiliconFlow"),
-    ("深度求索", "DeepSeek"),
-    ("甲骨文", "Oracle"),
-    ("联想", "Lenovo"),
-    ("中芯国际", "SMIC"),
-    ("寒武纪", "Cambricon"),
-    ("OpenAI", "OpenAI"),
-    ("DeepSeek", "DeepSeek"),
-    ("MiniMax", "MiniMax"),
-    ("Anthropic", "Anthropic"),
-    ("Meta", "Meta"),
-    ("AMD", "AMD"),
-]
+Maker = Callable[[random.Random], Form]
 
-Frame = tuple[str, str]
-# {c} company, {m} money, {n} large number, {k} small number, {p} share, {d} date.
-FRAMES: list[Frame] = [
-    ("{c}的营收达到{m}，同比增长{p}。", "{c}'s revenue reached {m}, up {p} year on year."),
-    ("{c}第三季度净利润为{m}，同比下降{p}。",
-     "{c}'s third-quarter net profit was {m}, down {p} from a year earlier."),
-    ("{d}，{c}宣布完成{m}融资。", "On {d}, {c} announced that it had raised {m}."),
-    ("{c}的估值升至{m}。", "{c}'s valuation rose to {m}."),
-    ("{c}计划在未来{k}年投入{m}。", "{c} plans to invest {m} over the next {k} years."),
-    ("{c}的用户数突破{n}。", "{c}'s user base passed {n}."),
-    ("截至{d}，{c}的用户已达{n}。", "As of {d}, {c} had {n} users."),
-    ("{c}股价下跌{p}，市值蒸发{m}。",
-     "{c}'s shares fell {p}, wiping out {m} in market value."),
-    ("{c}股价上涨{p}，报{k}元。", "{c}'s shares rose {p} to {k} yuan."),
-    ("这款应用的下载量达{n}次。", "The app has been downloaded {n} times."),
-    ("该模型共有{n}个参数。", "The model has {n} parameters."),
-    ("每个任务只激活{p}的参数。", "Each task activates only {p} of the parameters."),
-    ("成本降低了{p}。", "Costs fell by {p}."),
-    ("这笔交易价值{m}。", "The deal is worth {m}."),
-    ("全年预算为{m}，比去年多{p}。", "The budget for the year is {m}, {p} more than last year."),
-    ("{d}，参加活动的有{k}人。", "On {d}, {k} people took part in the event."),
-    ("这座城市有{n}人口。", "The city has a population of {n}."),
-    ("{p}的受访者表示支持。", "{p} of respondents said they were in favour."),
-    ("价格从{m}涨到{m}。", "The price rose from {m} to {m}."),
-    ("{c}在{d}开源了这个模型。", "{c} open-sourced the model on {d}."),
-    ("{c}融资{m}", "{c} Raises {m}"),
-    ("{c}市值突破{m}", "{c}'s Market Value Tops {m}"),
-    ("训练只花了{m}，用了{k}张显卡。", "Training cost only {m} and used {k} graphics cards."),
-    ("访问量增长了{p}，达到{n}。", "Traffic grew {p} to {n}."),
-    ("{m}", "{m}"),
-    ("{n}", "{n}"),
-    ("{p}", "{p}"),
-    ("{d}", "{d}"),
-]
+MAKERS: dict[str, Maker] = {
+    "company": lambda draw: Form(*draw.choice(COMPANIES)),
+    "money": money,
+    "value": lambda draw: money(draw, ("亿", "亿", "万亿")),
+    "price": price,
+    "people": lambda draw: approximate(large_number(draw, ("万", "亿", "千万")), draw),
+    "inhabitants": lambda draw: approximate(large_number(draw, ("万",)), draw),
+    "parameters": parameters,
+    "number": lambda draw: approximate(small_number(draw), draw),
+    "count": count,
+    "years": years,
+    "share": lambda draw: approximate(share(draw), draw, 0.2),
+    "growth": growth,
+    "fall": lambda draw: next(f for f in iter(lambda: growth(draw), None) if not _over(f)),
+    "month": month,
+    "day": day,
+    "large": lambda draw: approximate(
+        large_number(draw, ("万", "亿", "万亿", "百万", "千万")), draw
+    ),
+}
+"""What fills a field of a frame."""
 
 
-def fill(frame: Frame, draw: random.Random) -> tuple[str, str]:
-    """A pair from ``frame``, its fields drawn one after the other on both sides."""
-    makers: dict[str, Callable[[random.Random], Form]] = {
-        "{c}": lambda source: Form(*source.choice(COMPANIES)),
-        "{m}": money,
-        "{n}": large_number,
-        "{k}": small_number,
-        "{p}": percentage,
-        "{d}": date,
-    }
+def _over(form: Form) -> bool:
+    return form.english.rstrip("%").isdigit() and int(form.english.rstrip("%")) >= 100
+
+
+_DOUBLED = re.compile(
+    r"(约|突破|超过|约有|近|达|为|至)(近|约|大约|超过|逾|不到|至少|最多|数|\d*[余多])"
+)
+
+
+def fill(frame: tuple[str, str], draw: random.Random) -> tuple[str, str]:
+    """A pair from ``frame``: each field, ``{name}`` or ``{name2}``, is the same on both sides."""
+    while True:
+        chinese, english = _filled(frame, draw)
+        # "About" twice over: the frame says it already.
+        if not _DOUBLED.search(chinese):
+            return chinese, _mended(english)
+
+
+def _filled(frame: tuple[str, str], draw: random.Random) -> tuple[str, str]:
     chinese, english = frame
-    for field, make in makers.items():
-        while field in chinese:
-            form = make(draw)
-            chinese = chinese.replace(field, form.chinese, 1)
-            english = english.replace(field, form.english, 1)
-    return chinese, english[:1].upper() + english[1:]
+    for name, make in MAKERS.items():
+        for field in (f"{{{name}}}", f"{{{name}2}}"):
+            if field in chinese:
+                form = make(draw)
+                chinese = chinese.replace(field, form.chinese)
+                english = english.replace(field, form.english)
+    return chinese, english
+
+
+def _mended(english: str) -> str:
+    """``english`` as grammar wants it after filling in: genitives, counts, the first letter."""
+    english = english.replace("s's", "s'")
+    english = re.sub(r"\bmillions (?!of\b)(?=[a-z])", "millions of ", english)
+    english = re.sub(r"less than (?=[\d,.]+ (?:[mb]illion )?[a-z])", "fewer than ", english)
+    return english[:1].upper() + english[1:]
 
 
 def number_pairs(count: int, seed: int) -> Iterator[tuple[str, str]]:

@@ -3,35 +3,40 @@
 Everything it needs besides PyTorch is NumPy, so that it runs wherever PyTorch does.
 """
 
-import json
 import math
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.batches import Batch, Pairs, batches
-from training.model import PAD, ModelConfig, TranslationModel
+from training.batches import Batch, Pairs, all_batches, batches
+from training.model import TranslationModel
+from training.pieces import PAD
+
+Report = Callable[[str], None]
+CHECKPOINT = "checkpoint.pt"
 
 
 @dataclass(frozen=True)
 class TrainingConfig:
     """How to train.
 
-    ``minutes`` is the whole wall-clock budget; the last ``adaptation`` share of it trains on the
-    adaptation pairs at a lower rate. ``tokens`` is the batch size in target pieces, padding
-    counted. ``rate`` is the peak learning rate, reached after the ``warm_up`` share.
+    ``minutes`` is the whole wall-clock budget; its last ``adaptation`` share draws pairs by the
+    late weights, at a lower rate. ``tokens`` is the batch size in places, padding counted.
+    ``rate`` is the peak learning rate, reached after the ``warm_up`` share.
     """
 
     minutes: float
-    tokens: int = 65_536
-    rate: float = 1.5e-3
-    warm_up: float = 0.06
-    adaptation: float = 0.12
+    tokens: int = 32_768
+    rate: float = 1.2e-3
+    warm_up: float = 0.08
+    adaptation: float = 0.15
     adaptation_rate: float = 0.25
     smoothing: float = 0.1
     average: float = 0.999
@@ -39,6 +44,19 @@ class TrainingConfig:
     seed: int = 20_261_122
     compiled: bool = True
     checkpoint_seconds: float = 60.0
+
+
+@dataclass(frozen=True)
+class Material:
+    """What is trained on: pairs, how often each is drawn, and the pairs that judge the model.
+
+    ``late`` are the weights during the adaptation.
+    """
+
+    pairs: Pairs
+    weights: np.ndarray
+    late: np.ndarray
+    development: Pairs | None = None
 
 
 def rate_at(config: TrainingConfig, share: float) -> float:
@@ -50,19 +68,20 @@ def rate_at(config: TrainingConfig, share: float) -> float:
     if share < config.warm_up:
         return config.rate * max(share, 1e-4) / config.warm_up
     if share < main:
-        position = (share - config.warm_up) / (main - config.warm_up)
-        return config.rate * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * position)))
+        return config.rate * _cosine((share - config.warm_up) / (main - config.warm_up))
     position = min(1.0, (share - main) / max(config.adaptation, 1e-9))
-    peak = config.rate * config.adaptation_rate
-    return peak * (0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * position)))
+    return config.rate * config.adaptation_rate * _cosine(position)
 
 
-def loss_of(model: nn.Module, batch: Batch, smoothing: float) -> Tensor:
+def _cosine(position: float) -> float:
+    return 0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * position))
+
+
+def loss_of(model: TranslationModel, states: Tensor, wanted: Tensor, smoothing: float) -> Tensor:
     """The mean label-smoothed cross entropy of a batch, in nats for each target piece."""
-    scores = model(batch.source, batch.given)
     return nn.functional.cross_entropy(
-        scores.flatten(0, 1).float(),
-        batch.wanted.flatten(),
+        model.logits(states).flatten(0, 1).float(),
+        wanted.flatten(),
         ignore_index=PAD,
         label_smoothing=smoothing,
     )
@@ -83,11 +102,6 @@ class Averaged:
         share = 1 - min(self.decay, self.steps / (self.steps + 10))
         torch._foreach_lerp_(self.weights, list(model.parameters()), share)
 
-    @torch.no_grad()
-    def copy_to(self, model: nn.Module) -> None:
-        """Give ``model`` the averaged weights."""
-        torch._foreach_copy_(list(model.parameters()), self.weights)
-
 
 class Trainer:
     """A model in training, its optimiser, and the clock that drives the schedule."""
@@ -106,25 +120,37 @@ class Trainer:
             lr=config.rate,
             betas=(0.9, 0.98),
             eps=1e-9,
-            fused=device.type == "cuda",
+            fused=True,
         )
         self.averaged = Averaged(model, config.average)
+        self.best: list[Tensor] = []
+        self.best_loss = math.inf
         self.step = 0
         self.seconds = 0.0
-        self.computed = torch.compile(model, dynamic=False) if config.compiled else model
+        self._loss = loss_of
+        self._writer: threading.Thread | None = None
+        if config.compiled:
+            torch._dynamo.config.recompile_limit = 64
+            model.compile_layers()
+            self._loss = torch.compile(loss_of, dynamic=True)
 
     @property
     def share(self) -> float:
         """How much of the time is gone, 0 to 1."""
         return self.seconds / (self.config.minutes * 60)
 
+    @property
+    def _autocast(self) -> torch.autocast:
+        return torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda")
+
     def train_step(self, batch: Batch) -> Tensor:
         """One step on ``batch``; its loss, still on the device."""
         rate = rate_at(self.config, self.share)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.device.type == "cuda"):
-            loss = loss_of(self.computed, batch, self.config.smoothing)
+        with self._autocast:
+            states = self.model(batch.source, batch.given)
+            loss = self._loss(self.model, states, batch.wanted, self.config.smoothing)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
         self.optimiser.step()
@@ -133,11 +159,36 @@ class Trainer:
         self.step += 1
         return loss.detach()
 
-    def save(self) -> None:
-        """Write a checkpoint; the old one stays until the new one is whole."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        scratch = self.folder / "checkpoint.new"
-        torch.save(
+    @torch.no_grad()
+    def judge(self, pairs: Pairs) -> float:
+        """The averaged weights' cross entropy on ``pairs``, in nats for each target piece.
+
+        The best weights seen are remembered: they are what :meth:`finished` gives.
+        """
+        parameters = list(self.model.parameters())
+        present = [parameter.detach().clone() for parameter in parameters]
+        torch._foreach_copy_(parameters, self.averaged.weights)
+        self.model.eval()
+        total = torch.zeros((), dtype=torch.float64, device=self.device)
+        count = torch.zeros((), dtype=torch.long, device=self.device)
+        for batch in all_batches(pairs, self.config.tokens // 2):
+            with self._autocast:
+                loss = loss_of(self.model, self.model(batch.source, batch.given), batch.wanted, 0)
+            pieces = (batch.wanted != PAD).sum()
+            total += loss.double() * pieces
+            count += pieces
+        torch._foreach_copy_(parameters, present)
+        self.model.train()
+        loss_value = float(total / count)
+        if loss_value < self.best_loss:
+            self.best_loss = loss_value
+            self.best = [weight.clone() for weight in self.averaged.weights]
+        return loss_value
+
+    def save(self, *, wait: bool = False) -> None:
+        """Write a checkpoint in the background; the old one stays until the new one is whole."""
+        self._join()
+        state = _on_processor(
             {
                 "config": self.model.config.document(),
                 "training": asdict(self.config),
@@ -145,90 +196,136 @@ class Trainer:
                 "optimiser": self.optimiser.state_dict(),
                 "averaged": self.averaged.weights,
                 "averaged_steps": self.averaged.steps,
+                "best": self.best,
+                "best_loss": self.best_loss,
                 "step": self.step,
                 "seconds": self.seconds,
-            },
-            scratch,
+            }
         )
-        scratch.replace(self.folder / "checkpoint.pt")
+        self._writer = threading.Thread(target=_write, args=(state, self.folder))
+        self._writer.start()
+        if wait:
+            self._join()
+
+    def _join(self) -> None:
+        if self._writer is not None:
+            self._writer.join()
+            self._writer = None
 
     def load(self) -> bool:
         """Go on from the folder's checkpoint; whether there was one."""
-        path = self.folder / "checkpoint.pt"
+        path = self.folder / CHECKPOINT
         if not path.exists():
             return False
         state = torch.load(path, map_location=self.device, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
-        self.averaged.weights = [weight.to(self.device) for weight in state["averaged"]]
+        self.averaged.weights = state["averaged"]
         self.averaged.steps = state["averaged_steps"]
+        self.best, self.best_loss = state["best"], state["best_loss"]
         self.step, self.seconds = state["step"], state["seconds"]
         return True
 
     def run(
         self,
-        pairs: Pairs,
-        adaptation: Pairs | None,
-        stretch_seconds: float,
-        report: Callable[[str], None] = print,
+        material: Material,
+        stretch_seconds: float = math.inf,
+        report: Report = print,
+        enough: Callable[["Trainer"], bool] | None = None,
     ) -> bool:
         """Train until the budget or this stretch of it is used up; whether the budget is.
 
         ``stretch_seconds`` bounds this call, so that a training can be cut into several. The
-        clock of the budget stands still between calls.
+        clock of the budget stands still between calls. ``enough`` is asked at every checkpoint
+        whether to stop early.
         """
         self.model.train()
         generator = np.random.default_rng(self.config.seed + self.step)
-        main = batches(pairs.to(self.device), self.config.tokens, generator)
-        late = (
-            batches(adaptation.to(self.device), self.config.tokens // 2, generator)
-            if adaptation is not None
-            else main
-        )
-        begun = last_saved = last_told = time.monotonic()
+        pairs = material.pairs.to(self.device)
+        judges = material.development.to(self.device) if material.development else None
+        streams = [
+            batches(pairs, weights, self.config.tokens, generator)
+            for weights in (material.weights, material.late)
+        ]
+        progress = Progress(self, report)
+        begun = last_saved = time.monotonic()
         before = self.seconds
-        tokens = torch.zeros((), dtype=torch.long, device=self.device)
-        losses: list[Tensor] = []
-        told_tokens = 0
-        while self.share < 1.0 and time.monotonic() - begun < stretch_seconds:
-            batch = next(self._phase(main, late))
-            losses.append(self.train_step(batch))
-            tokens += (batch.wanted != PAD).sum()
-            if self.device.type == "cuda" and self.step % 20 == 0:
+        stop = False
+        while self.share < 1.0 and not stop and time.monotonic() - begun < stretch_seconds:
+            late = self.share >= 1.0 - self.config.adaptation
+            batch = next(streams[late])
+            progress.add(batch, self.train_step(batch))
+            if self.device.type == "cuda" and self.step % 10 == 0:
                 torch.cuda.synchronize()  # the clock must not run ahead of the device
             now = time.monotonic()
             self.seconds = before + now - begun
-            if now - last_told >= 10:
-                mean = torch.stack(losses).mean().item()
-                total = int(tokens.item())
-                speed = (total - told_tokens) / (now - last_told)
-                left = self.config.minutes * 60 - self.seconds
-                report(
-                    f"step {self.step:6}  loss {mean:6.3f}  {speed:9,.0f} tokens/s  "
-                    f"rate {rate_at(self.config, self.share):.2e}  {left:5.0f} s left"
-                )
-                losses, told_tokens, last_told = [], total, now
             if now - last_saved >= self.config.checkpoint_seconds:
-                self.save()
                 last_saved = now
-        self.save()
-        return self.share >= 1.0
+                self._checkpoint(judges, report)
+                stop = enough is not None and enough(self)
+        self._checkpoint(judges, report)
+        self._join()
+        return stop or self.share >= 1.0
 
-    def _phase(self, main: Iterator[Batch], late: Iterator[Batch]) -> Iterator[Batch]:
-        return late if self.share >= 1.0 - self.config.adaptation else main
+    def _checkpoint(self, judges: Pairs | None, report: Report) -> None:
+        if judges is not None:
+            loss = self.judge(judges)
+            report(f"step {self.step:6}  development loss {loss:.4f} (best {self.best_loss:.4f})")
+        self.save()
 
     def finished(self) -> TranslationModel:
-        """A copy of the model with the averaged weights, on the processor, in float32."""
+        """A copy of the model on the processor, in float32, with its best averaged weights."""
+        weights = self.best or self.averaged.weights
         model = TranslationModel(self.model.config)
-        model.load_state_dict(self.model.state_dict())
         with torch.no_grad():
-            for parameter, weight in zip(model.parameters(), self.averaged.weights, strict=True):
+            for parameter, weight in zip(model.parameters(), weights, strict=True):
                 parameter.copy_(weight.float().cpu())
         return model.eval()
 
 
-def write_config(folder: Path, model: ModelConfig, training: TrainingConfig) -> None:
-    """Record what was trained and how, beside the results."""
+class Progress:
+    """Reports loss, speed and time left every ten seconds, without making the device wait."""
+
+    def __init__(self, trainer: Trainer, report: Report, every: float = 10.0) -> None:
+        self.trainer = trainer
+        self.report = report
+        self.every = every
+        self.losses: list[Tensor] = []
+        self.pieces = torch.zeros((), dtype=torch.long, device=trainer.device)
+        self.told = time.monotonic()
+
+    def add(self, batch: Batch, loss: Tensor) -> None:
+        """Count a step."""
+        self.losses.append(loss)
+        self.pieces += (batch.wanted != PAD).sum()
+        now = time.monotonic()
+        if now - self.told < self.every:
+            return
+        trainer = self.trainer
+        mean = torch.stack(self.losses).mean().item()
+        speed = int(self.pieces.item()) / (now - self.told)
+        left = trainer.config.minutes * 60 - trainer.seconds
+        self.report(
+            f"step {trainer.step:6}  loss {mean:6.3f}  {speed:9,.0f} tokens/s  "
+            f"rate {rate_at(trainer.config, trainer.share):.2e}  {left:5.0f} s left"
+        )
+        self.losses, self.told = [], now
+        self.pieces.zero_()
+
+
+def _on_processor(value: Any) -> Any:
+    """A deep copy of ``value`` with every tensor on the processor."""
+    if isinstance(value, Tensor):
+        return value.detach().to("cpu", copy=True)
+    if isinstance(value, dict):
+        return {key: _on_processor(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_on_processor(item) for item in value]
+    return value
+
+
+def _write(state: Any, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    document = {"model": model.document(), "training": asdict(training)}
-    (folder / "config.json").write_text(json.dumps(document, indent=2) + "\n")
+    scratch = folder / f"{CHECKPOINT}.new"
+    torch.save(state, scratch)
+    scratch.replace(folder / CHECKPOINT)
