@@ -48,8 +48,15 @@ def _common_start(names: list[str]) -> str:
 
 
 def typed_path(typed: str) -> Path:
-    """The path that was typed, with ``~`` resolved and stray quotes of a dropped file removed."""
+    """The path that was typed, with ``~`` resolved.
+
+    A file that is dropped on the terminal comes with quotes or backslashes, which are removed.
+    """
     stripped = typed.strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "'\"":
         stripped = stripped[1:-1]
-    return Path(stripped).expanduser()
+    path = Path(stripped).expanduser()
+    if not path.exists() and "\\" in stripped:
+        unescaped = Path(stripped.replace("\\ ", " ").replace("\\", "")).expanduser()
+        return unescaped if unescaped.exists() else path
+    return path

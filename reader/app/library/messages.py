@@ -4,17 +4,15 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from reader.app.library.shelf import Entry
+from reader.app.library.asking import Answer
 from reader.articles.model import ArticleInfo
 
 
 @dataclass
-class Listed(Message):
-    """The list that ``query`` finds, or the first page of it (then it is not ``complete``)."""
+class Answered(Message):
+    """What was wished for, or the first part of it."""
 
-    query: str
-    entries: list[Entry]
-    complete: bool
+    answer: Answer
 
 
 @dataclass

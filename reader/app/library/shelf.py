@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from reader.articles.listing import FINISHED, Order
+from reader.articles.listing import FINISHED, Order, ReadingStatus
 from reader.articles.model import ArticleInfo, Place
 from reader.articles.search import Hit
 
@@ -20,6 +20,14 @@ SORT_WORDS = {
 """What to call the orders."""
 
 
+STATUS_WORDS = {
+    ReadingStatus.UNREAD: "new",
+    ReadingStatus.READING: "in progress",
+    ReadingStatus.FINISHED: "read",
+}
+"""What to call how far the person has read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row: an article, and where its text was found when it is there for a search.
@@ -34,17 +42,30 @@ class Entry:
 
 
 def found_in_texts(hits: Iterable[Hit], infos: Mapping[str, ArticleInfo]) -> list[Entry]:
-    """A row for each hit in a text of the articles ``infos`` (by id); titles are rows already."""
+    """A row for each hit in a text of the articles ``infos`` (by id); titles are rows already.
+
+    The articles come in the order of ``hits``, the hits in each from its beginning on.
+    """
+    by_article: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if not hit.in_title and hit.article in infos and hit.snippet != hit.title:
+            by_article.setdefault(hit.article, []).append(hit)
     return [
-        Entry(infos[hit.article], hit.snippet, (hit.start, hit.end), hit.place)
-        for hit in hits
-        if not hit.in_title and hit.article in infos and hit.snippet != hit.title
+        Entry(infos[article], hit.snippet, (hit.start, hit.end), hit.place)
+        for article, found in by_article.items()
+        for hit in sorted(found, key=lambda hit: hit.place)
     ]
 
 
 def next_sort(order: Order) -> Order:
     """The order after ``order``."""
     return SORTS[(SORTS.index(order) + 1) % len(SORTS)]
+
+
+def next_status(status: ReadingStatus | None) -> ReadingStatus | None:
+    """The status after ``status``, in a round with none."""
+    statuses: list[ReadingStatus | None] = [None, *STATUS_WORDS]
+    return statuses[(statuses.index(status) + 1) % len(statuses)]
 
 
 def is_done(info: ArticleInfo) -> bool:

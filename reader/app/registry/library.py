@@ -21,6 +21,7 @@ LIBRARY = (
         weight=85,
     ),
     _action("next-unread", "u f6", "unread", "Go to the next article not read to its end."),
+    _action("show", "f f7", "", "Show all articles, or those new, begun or read.", core=True),
     _action(
         "sort", "o f3", "sort", "Sort by date, title, progress, time added or length.", core=True
     ),

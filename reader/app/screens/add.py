@@ -7,12 +7,17 @@ from textual import on, work
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
+from textual.worker import get_current_worker
 
 from reader.app.cells import one_line
 from reader.app.completion import typed_path
 from reader.app.screens.path import PathScreen
+from reader.articles.files import articles_below
 from reader.articles.intake import AddResult, AddStatus
+from reader.errors import ReaderError
 from reader.services import Services
+
+_SHOWN_EVERY = 10
 
 _NOTE = "A file (Markdown, text, HTML, EPUB) or a folder of them. They are copied into the library."
 
@@ -27,6 +32,14 @@ class AddScreen(PathScreen[str | None]):
             """One result for each file."""
             super().__init__()
             self.results = results
+
+    class Progress(Message):
+        """A worker added some files of many."""
+
+        def __init__(self, sentence: str) -> None:
+            """``sentence`` says how many."""
+            super().__init__()
+            self.sentence = sentence
 
     def __init__(self, services: Services) -> None:
         """Add to the library of ``services``."""
@@ -45,7 +58,25 @@ class AddScreen(PathScreen[str | None]):
 
     @work(thread=True, exclusive=True, group="add")
     def _add(self, path: Path) -> None:
-        self.post_message(self.Added(self._services.library.add(path)))
+        """Add file by file, so that leaving stops after the one at hand."""
+        worker = get_current_worker()
+        results: list[AddResult] = []
+        try:
+            files = list(articles_below(path)) if path.is_dir() else []
+        except ReaderError as error:
+            results = [AddResult(str(path), AddStatus.FAILED, reason=str(error))]
+            files = []
+        for number, file in enumerate(files, start=1):
+            if worker.is_cancelled:
+                return
+            results += self._services.library.add(file)
+            if number % _SHOWN_EVERY == 0:
+                self.post_message(self.Progress(f"Adding … {number:,} of {len(files):,}"))
+        self.post_message(self.Added(results or self._services.library.add(path)))
+
+    def on_add_screen_progress(self, message: Progress) -> None:
+        """Say how far it is."""
+        self.tell(Content(message.sentence))
 
     def on_add_screen_added(self, message: Added) -> None:
         """Say what became of each file."""

@@ -1,8 +1,9 @@
 """The list of articles."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.binding import BindingType
@@ -11,15 +12,16 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from reader.app.actions import Where, bindings
+from reader.app.library.asking import Answer, Wish, answers, nothing
 from reader.app.library.beginnings import beginning
 from reader.app.library.changes import LibraryChanges
-from reader.app.library.messages import Failed, Listed, Previewed
+from reader.app.library.messages import Answered, Failed, Previewed
 from reader.app.library.shelf import (
     SORT_WORDS,
     SORTS,
-    Entry,
-    found_in_texts,
+    STATUS_WORDS,
     next_sort,
+    next_status,
     next_unread,
     row_of,
     summary,
@@ -29,11 +31,11 @@ from reader.app.registry import ACTIONS
 from reader.app.scripts import NAMES, next_script
 from reader.app.widgets.article_list import ArticleList
 from reader.app.widgets.empty import Empty
-from reader.app.widgets.lines import Part
+from reader.app.widgets.lines import BottomLine, Hint, Part
 from reader.app.widgets.preview import Preview
 from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.rows import Rows
-from reader.articles.listing import Filter, Order
+from reader.articles.listing import Order
 from reader.articles.model import ArticleInfo
 from reader.chinese.script import Script
 from reader.errors import ReaderError
@@ -42,10 +44,12 @@ from reader.services import Services
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-_FIRST_PAGE = 100
 _PREVIEW_SECONDS = 0.05
-_EMPTY = "No articles yet. Press a to add a file or a folder of them."
-_NOTHING_FOUND = "Nothing found for “{query}”. Press escape for the whole list."
+_SEARCH_KEYS = [
+    Hint("↑↓", "choose", "row(1)", 50),
+    Hint("⏎", "to the list", "to_list", 90),
+    Hint("Esc", "whole list", "leave", 95),
+]
 
 
 class LibraryScreen(LibraryChanges):
@@ -59,9 +63,9 @@ class LibraryScreen(LibraryChanges):
         """The library of ``services``."""
         super().__init__(services)
         self._titles = Titles(lambda: self.call_later(self._convert_titles))
-        self._sort = Order.DATE
-        self._query = ""
-        self._all = ""
+        self._wish = Wish()
+        self._shown: Wish | None = None
+        self._count = ""
         self._infos: Mapping[str, ArticleInfo] = {}
         self._preview_timer: Timer | None = None
 
@@ -78,7 +82,7 @@ class LibraryScreen(LibraryChanges):
         self.query_one(Empty).display = False
         choices, settings = self.reader.choices, self.services.settings.library
         sort = choices.get("library.sort", settings.sort)
-        self._sort = Order(sort) if sort in SORTS else Order.DATE
+        self._wish = Wish(order=Order(sort) if sort in SORTS else Order.DATE)
         script = choices.get("library.script", str(settings.script))
         self._titles.script = Script(script) if script in list(Script) else Script.ORIGINAL
         self._show_top()
@@ -86,72 +90,75 @@ class LibraryScreen(LibraryChanges):
     def on_screen_resume(self) -> None:
         """Read the list again: progress and marks may have changed."""
         super().on_screen_resume()
+        self._infos = {}
         self.reload()
 
     # Reading the list
 
     def reload(self) -> None:
         """Read the list again."""
-        self.load(self._query, self._sort)
+        self._ask(self._wish)
+
+    def wish(self, **changes: Any) -> None:
+        """Ask for other articles, or for another order."""
+        self._wish = replace(self._wish, **changes)
+        self._show_top()
+        self.reload()
 
     @work(thread=True, exclusive=True, group="list")
-    def load(self, query: str, order: Order) -> None:
-        """Read what ``query`` finds, off the screen's thread: titles first, then texts."""
-        library = self.services.library
+    def _ask(self, wish: Wish) -> None:
+        """Read what ``wish`` asks for, off the screen's thread."""
         worker = get_current_worker()
-        descending = order is not Order.TITLE
         try:
-            first = library.list(
-                Filter(text=query), order, descending=descending, limit=_FIRST_PAGE
-            )
-            self.post_message(Listed(query, list(map(Entry, first)), complete=False))
-            if worker.is_cancelled:
-                return
-            infos = library.list(Filter(text=query), order, descending=descending)
-            entries = [Entry(info) for info in infos]
-            self.post_message(Listed(query, entries, complete=not query))
-            if query and not worker.is_cancelled:
-                hits = found_in_texts(library.search(query), self._infos)
-                self.post_message(Listed(query, [*entries, *hits], complete=True))
+            for answer in answers(self.services.library, wish, self._infos):
+                if worker.is_cancelled:
+                    return
+                self.post_message(Answered(answer))
         except ReaderError as error:
             self.post_message(Failed(str(error)))
 
-    def on_listed(self, message: Listed) -> None:
+    def on_answered(self, message: Answered) -> None:
         """Show what was found, with the cursor on the article it was on."""
-        if message.query != self._query:
+        answer, articles = message.answer, self.articles
+        if answer.wish != self._wish:
             return
-        entries = message.entries
-        articles = self.articles
-        if not message.complete and len(articles.entries) > len(entries) and not message.query:
-            return
-        current = articles.current.info.id if articles.current else ""
-        row = row_of(entries, self.wanted or current, articles.cursor if not self._query else 0)
-        if message.complete:
+        shorter = answer.wish == self._shown and len(answer.entries) < len(articles.entries)
+        if shorter and not answer.complete:
+            return  # the list is there already: its first page would only make it jump
+        current = self.wanted or (articles.current.info.id if articles.current else "")
+        otherwise = articles.cursor if answer.wish == self._shown else 0
+        articles.show(answer.entries, row_of(answer.entries, current, otherwise))
+        self._shown = answer.wish
+        if answer.complete:
             self.wanted = ""
-        articles.show(entries, row)
-        if message.complete or entries:
-            self._show_empty(bool(entries))
-        if not message.query and message.complete:
-            self._infos = {entry.info.id: entry.info for entry in entries}
-            self._all = summary(list(self._infos.values()))
+            if answer.wish.everything:
+                self._infos = {entry.info.id: entry.info for entry in answer.entries}
+        if answer.complete or answer.entries:
+            self._show_empty(answer)
         self._show_top()
 
-    def _show_empty(self, found: bool) -> None:
-        empty = self.query_one(Empty)
+    def _show_empty(self, answer: Answer) -> None:
+        empty, found = self.query_one(Empty), bool(answer.entries)
         empty.display = not found
         self.articles.display = found
-        empty.say(_NOTHING_FOUND.format(query=self._query) if self._query else _EMPTY)
+        empty.say(nothing(answer.wish))
         if not found:
             self.query_one(Preview).show("", "")
 
     def _show_top(self) -> None:
         script = self._titles.script
-        found = f"{len(self.articles.entries):,} found" if self._query else ""
+        if self._wish.everything:
+            count = summary(list(self._infos.values())) if self._infos else self._count
+            self._count = count
+        else:
+            status = self._wish.status
+            word = STATUS_WORDS[status] if status else "found"
+            count = f"{len(self.articles.entries):,} {word}"
         self.top.show(
             "reader",
             Part("" if script is Script.ORIGINAL else NAMES[script], 40),
-            Part(SORT_WORDS[self._sort], 30),
-            Part(found or self._all, 100),
+            Part(SORT_WORDS[self._wish.order], 30),
+            Part(count, 100),
         )
 
     # Moving
@@ -184,10 +191,12 @@ class LibraryScreen(LibraryChanges):
 
     def action_sort(self) -> None:
         """Sort in the next order."""
-        self._sort = next_sort(self._sort)
-        self.reader.remember("library.sort", str(self._sort))
-        self._show_top()
-        self.reload()
+        self.wish(order=next_sort(self._wish.order))
+        self.reader.remember("library.sort", str(self._wish.order))
+
+    def action_show(self) -> None:
+        """Show the articles of the next status."""
+        self.wish(status=next_status(self._wish.status))
 
     def action_script(self) -> None:
         """Show titles and preview in the next script."""
@@ -232,23 +241,36 @@ class LibraryScreen(LibraryChanges):
 
     # Search
 
+    def show_keys(self) -> None:
+        """Show the keys of the list, or of the search line while it is typed into."""
+        if isinstance(self.focused, Input):
+            self.query_one(BottomLine).show(_SEARCH_KEYS)
+        else:
+            super().show_keys()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus now."""
+        self.show_keys()
+
     def action_search(self) -> None:
         """Open the search line."""
         self.query_one(Prompt).open()
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
-        self._query = event.value.strip()
-        self.reload()
+        self.wish(text=event.value.strip())
 
     @on(Input.Submitted)
-    def _to_list(self) -> None:
-        if not self._query:
+    def action_to_list(self) -> None:
+        """Keep what is found and go to it."""
+        if not self._wish.text:
             self.query_one(Prompt).close()
         self.set_focus(self.articles)
 
     def action_leave(self) -> None:
         """End the search and show the whole list."""
+        if not self.query_one(Prompt).display:
+            self.wish(status=None)
         self.query_one(Prompt).close()
         self.set_focus(self.articles)
 
@@ -259,7 +281,7 @@ class LibraryScreen(LibraryChanges):
         """Read the article under the cursor, where the search found its text."""
         entry = self.articles.current
         if entry:
-            find = self._query if entry.place else ""
+            find = self._wish.text if entry.place else ""
             self.reader.open_article(entry.info.id, entry.place, find)
 
     def action_notes(self) -> None:

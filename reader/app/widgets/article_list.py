@@ -108,7 +108,7 @@ class ArticleList(Rows):
                 ("━" * filled, self._style("bar")),
                 ("╌" * (_BAR - filled), faint),
             ]
-        right.append((f" {info.progress:>4.0%}".replace("%", " %"), faint))
+        right.append((f" {_progress(info):>6}", faint))
         if width >= _MIDDLE - 4 and self._marks_width:
             marks = _marks(info.bookmarks, info.notes, info.highlights)
             right.append(("  " + marks.ljust(self._marks_width), self._style("edge")))
@@ -140,6 +140,11 @@ class ArticleList(Rows):
         after = fit(text[end:], room - cell_len(found) - cell_len(before))
         quiet = self._style("quiet")
         return [(before, quiet), (found, self._style("found")), (after, quiet)]
+
+
+def _progress(info: ArticleInfo) -> str:
+    """``new`` until it was opened, then how much of it is read."""
+    return f"{info.progress:.0%}".replace("%", " %") if info.read else "new"
 
 
 def _marks(bookmarks: int, notes: int, highlights: int) -> str:
