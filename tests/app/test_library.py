@@ -290,7 +290,7 @@ async def test_an_export_never_overwrites_another_file(
         app.screen.query_one(Input).value = str(path)
         await pilot.press("enter")
         await settled(pilot)
-        assert "this file is not an export of notes" in " ".join(screen_text(app).split())
+        assert "choose another name" in " ".join(screen_text(app).split())
     assert path.read_text(encoding="utf-8") == "mine\n"
 
 
