@@ -79,9 +79,9 @@ class Services:
         return TranslationService(self.database, self.paths, convert, self._gloss)
 
     def _gloss(self) -> "Glosser":
-        from reader.translation.rendering import NoGloss
+        from reader.translation.gloss import Gloss
 
-        return NoGloss()
+        return Gloss(self.segmenter, self.dictionary)
 
     @cached_property
     def settings(self) -> Settings:

@@ -24,7 +24,7 @@ from reader.chinese.pinyin import readings, with_marks
 from reader.chinese.spans import Span
 from reader.chinese.words import own_words
 
-_FORMAT = 1
+_FORMAT = 2
 """To be raised whenever the table changes, so that it is built anew."""
 _LONGEST = 12
 """Characters of the longest word that is looked for from a place in a text."""
@@ -56,7 +56,10 @@ _VARIANT = re.compile(
     r"(?:(?:old|archaic|erhua|Japanese|ancient|nonstandard|erroneous|corrupted|euphemistic) )*"
     r"variant of ([^\s\[\]|]+)(?:\|([^\s\[\]|]+))?(?:\[([^\]]*)\])?"
 )
-_LESSER = re.compile(r"(?:surname |Kangxi radical|(?:old|archaic) |variant of |see |used in )")
+_LESSER = re.compile(
+    r"(?:surname |Kangxi radical|variant of |see |used in |(?:old|archaic) "
+    r"|\((?:classical|literary|archaic|old|dialect|loanword|onom\.|math\.)\)|[A-Z][^/]*\(abbr)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ class Segmenter:
             tokenizer.tmp_dir = str(self._cache)
             tokenizer.initialize()
         for word in own_words():
-            if not tokenizer.FREQ.get(word):
+            if len(word) > 1:
                 tokenizer.add_word(word)
         return tokenizer
 

@@ -1,0 +1,68 @@
+"""The word-by-word line."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.chinese.dictionary import Dictionary
+from reader.chinese.words import Segmenter
+from reader.translation.gloss import Gloss
+from reader.translation.model import GlossWord, Source
+
+
+@pytest.fixture(scope="module")
+def gloss(tmp_path_factory: pytest.TempPathFactory) -> Gloss:
+    cache = tmp_path_factory.mktemp("cache")
+    return Gloss(Segmenter(cache), Dictionary(cache))
+
+
+def line(gloss: Gloss, sentence: str) -> str:
+    (translation,) = gloss.translate([sentence])
+    assert translation
+    assert translation.source is Source.GLOSS
+    return translation.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "english"),
+    [
+        ("我们的老师在北京。", "Our teacher in Beijing."),
+        ("我們的老師在北京。", "Our teacher in Beijing."),
+        ("深度求索开源了大模型！", "DeepSeek open source large model!"),
+        ("他说：“走吧！”", "He said: “walk!”"),
+        ("梁文锋和李广密来了。", "Liang Wenfeng and Li Guang secret come."),
+        ("用户达1.25亿（含App）。", "User attain 125 million (contain App)."),
+        ("2025年1月，DeepSeek-R1发布。", "January 2025, DeepSeek-R1 release."),
+        ("看 https://a.cn/b?c=1, 好。", "Look https://a.cn/b?c=1, good."),
+        ("硅谷,我们来了.", "Silicon Valley, we come."),
+        ("“人工智能”——未来……", "“Artificial intelligence” — future…"),
+        ("《汉语》、《英语》", "“Chinese language”, “English”"),
+    ],
+)
+def test_lines(gloss: Gloss, sentence: str, english: str) -> None:
+    assert line(gloss, sentence).lower() == english.lower()
+
+
+def test_what_has_no_chinese_has_no_gloss(gloss: Gloss) -> None:
+    assert gloss.translate(["DeepSeek-R1 v2.", "", "汉"])[:2] == [None, None]
+
+
+def test_words(gloss: Gloss) -> None:
+    assert gloss.words("我喜歡漢語。") == [
+        GlossWord("我", "wǒ", "I"),
+        GlossWord("喜歡", "xǐ huan", "like"),
+        GlossWord("漢語", "Hàn yǔ", "Chinese language"),
+    ]
+
+
+def test_readings_follow_the_sentence(gloss: Gloss) -> None:
+    assert [word.pinyin for word in gloss.words("他在银行行走。")][2:] == ["yín háng", "xíng zǒu"]
+
+
+@given(text=st.text(st.sampled_from("汉语我们的了着一个年3亿A- ，。“”《》\n") | st.characters()))
+def test_any_text_has_a_gloss_of_one_line(gloss: Gloss, text: str) -> None:
+    (translation,) = gloss.translate([text])
+    if translation:
+        assert translation.text == translation.text.strip()
+        assert "  " not in translation.text
+    assert all(word.word in text for word in gloss.words(text))
