@@ -30,6 +30,7 @@ _JUNK = re.compile(
 _MAY_BE_JUNK = ("div", "ul", "section", "p", "table", "header", "form")
 _WIDEST = 12
 _DEEPEST_INLINE = 50
+_TIME_NAME = re.compile(r"(?:^|[-_])(?:date|time|pub|publish)", re.I)
 _SHORTEST = 20
 _GROWTH = 1.25
 
@@ -161,9 +162,7 @@ def _comments(soup: "BeautifulSoup") -> Iterable[str]:
 def _times(soup: "BeautifulSoup") -> Iterable[str]:
     for tag in soup.find_all("time", limit=10):
         yield _attribute(tag, "datetime") or tag.get_text()
-    for tag in soup.find_all(
-        class_=re.compile(r"(?:^|[-_])(?:date|time|pubtime|publish)", re.I), limit=5
-    ):
+    for tag in (*soup.find_all(class_=_TIME_NAME, limit=5), *soup.find_all(id=_TIME_NAME, limit=5)):
         yield tag.get_text()[:100]
 
 

@@ -1,10 +1,10 @@
 """The search index: one row for each block, its Chinese and its English in folded form.
 
-The index stores no text. What it still holds of blocks that were deleted is stale and harmless:
-row numbers are never used twice. :func:`refresh` builds it anew when its form has changed, when it
-was lost, or when much of it is stale.
+The index stores no text, so a row is taken out by giving it the same words again. :func:`refresh`
+builds the index anew when its form has changed or when it was lost.
 """
 
+import json
 import re
 import sqlite3
 
@@ -14,11 +14,9 @@ from reader.chinese.script import HAN
 from reader.storage.database import Database
 
 FORM = "1"
-"""Raised when the folded form changes, so that the index is built anew."""
+"""Raised when the folded form of any character changes, so that the index is built anew."""
 
 _STATE = "search index"
-_STALE = "stale rows of the search index"
-_STALE_ROWS = 20_000
 _HAN = re.compile(f"([{HAN}])")
 
 
@@ -29,45 +27,38 @@ def spaced(folded: str) -> str:
 
 def add_to_index(connection: sqlite3.Connection, row: int, block: Block) -> None:
     """Index a block that was stored under ``row``."""
-    _insert(connection, row, block.text, "\n".join(block.english))
+    connection.execute(
+        "INSERT INTO search (rowid, chinese, english) VALUES (?, ?, ?)",
+        _entry(row, block.text, block.english),
+    )
+
+
+def remove_from_index(connection: sqlite3.Connection, article: str) -> None:
+    """Take the blocks of an article, which are still stored, out of the index."""
+    rows = connection.execute("SELECT row, text, english FROM blocks WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO search (search, rowid, chinese, english) VALUES ('delete', ?, ?, ?)",
+        [_entry(row, text, json.loads(english)) for row, text, english in rows.fetchall()],
+    )
 
 
 def refresh(database: Database) -> bool:
     """Build the index anew if it has to be; says whether it did."""
-    if _is_current(database.reading):
+    state = database.reading.execute(
+        "SELECT value FROM library_state WHERE name = ?", (_STATE,)
+    ).fetchone()
+    if state is not None and state["value"] == FORM:
         return False
     with database.writing() as connection:
         connection.execute("INSERT INTO search (search) VALUES ('delete-all')")
-        rows = connection.execute(
-            "SELECT row, text, (SELECT group_concat(value, char(10)) FROM json_each(english))"
-            " FROM blocks"
+        rows = connection.execute("SELECT row, text, english FROM blocks")
+        connection.executemany(
+            "INSERT INTO search (rowid, chinese, english) VALUES (?, ?, ?)",
+            (_entry(row, text, json.loads(english)) for row, text, english in rows),
         )
-        for row, text, english in rows:
-            _insert(connection, row, text, english or "")
         connection.execute("INSERT OR REPLACE INTO library_state VALUES (?, ?)", (_STATE, FORM))
-        connection.execute("DELETE FROM library_state WHERE name = ?", (_STALE,))
     return True
 
 
-def note_stale(connection: sqlite3.Connection, rows: int) -> None:
-    """Remember that ``rows`` more rows of the index are stale; past a limit it is built anew."""
-    connection.execute(
-        "INSERT INTO library_state VALUES (?, ?) ON CONFLICT (name) DO UPDATE"
-        " SET value = CAST(CAST(value AS INTEGER) + excluded.value AS TEXT)",
-        (_STALE, str(rows)),
-    )
-
-
-def _is_current(connection: sqlite3.Connection) -> bool:
-    rows = connection.execute(
-        "SELECT name, value FROM library_state WHERE name IN (?, ?)", (_STATE, _STALE)
-    )
-    state = dict(rows.fetchall())
-    return state.get(_STATE) == FORM and int(state.get(_STALE, 0)) <= _STALE_ROWS
-
-
-def _insert(connection: sqlite3.Connection, row: int, chinese: str, english: str) -> None:
-    connection.execute(
-        "INSERT INTO search (rowid, chinese, english) VALUES (?, ?, ?)",
-        (row, spaced(fold(chinese)), fold(english)),
-    )
+def _entry(row: int, chinese: str, english: tuple[str, ...] | list[str]) -> tuple[int, str, str]:
+    return row, spaced(fold(chinese)), fold("\n".join(english))

@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from typing import overload
 
-from reader.articles.index import add_to_index, note_stale
+from reader.articles.index import add_to_index, remove_from_index
 from reader.articles.model import (
     Block,
     BlockKind,
@@ -137,9 +137,9 @@ def write_blocks(connection: sqlite3.Connection, article: str, blocks: Iterable[
 
 
 def delete_blocks(connection: sqlite3.Connection, article: str) -> None:
-    """Delete the blocks of an article; its rows in the search index become stale."""
-    deleted = connection.execute("DELETE FROM blocks WHERE article = ?", (article,))
-    note_stale(connection, deleted.rowcount)
+    """Delete the blocks of an article, from the search index, too."""
+    remove_from_index(connection, article)
+    connection.execute("DELETE FROM blocks WHERE article = ?", (article,))
     connection.execute("DELETE FROM extents WHERE article = ?", (article,))
 
 

@@ -1,12 +1,17 @@
 """Search: any substring, either script, places and snippets."""
 
+import hashlib
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.articles.index import FORM
 from reader.articles.library import Library
 from reader.articles.model import Place
 from reader.articles.search import search
+from reader.chinese.folding import fold
 from reader.chinese.script import has_han
 from reader.storage.database import Database
 
@@ -99,3 +104,27 @@ def test_signs_and_query_language_are_only_text(database: Database, query: str) 
     assert all(query.lower()[:1] in hit.snippet.lower() or hit for hit in hits)
     if query in ("[1]", "100%", "（AWS", "（"):
         assert hits
+
+
+def test_an_updated_article_leaves_nothing_behind_in_the_index(tmp_path: Path) -> None:
+    database = Database(tmp_path / "reader.db")
+    library = Library(database)
+    path = tmp_path / "a.txt"
+    path.write_text("河的故事\n\n河水从山里流出来。")
+    (added,) = library.add(path)
+    path.write_text("河的故事\n\n海水是咸的。")
+    library.add(path)
+    assert not library.search("山里")
+    assert library.search("海水")
+    matches = "SELECT count(*) FROM search WHERE search MATCH ?"
+    assert database.reading.execute(matches, ('"山 里"',)).fetchone()[0] == 0
+    library.remove(added.id)
+    assert not library.search("海水")
+
+
+def test_the_folded_form_of_the_index_is_the_present_one() -> None:
+    everything = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x30000))))
+    digest = hashlib.blake2b(fold(everything).encode(), digest_size=8).hexdigest()
+    assert (FORM, digest) == ("1", "b44e36218be1fe44"), (
+        "the folding has changed: raise FORM, note the new digest"
+    )

@@ -23,10 +23,9 @@ CREATE INDEX articles_by_path ON articles (path);
 CREATE INDEX articles_by_digest ON articles (digest);
 CREATE INDEX articles_removed ON articles (removed) WHERE removed IS NOT NULL;
 
--- 'row' is the block's row in the search index; it is never used twice, so that what the index
--- still holds of a removed block is recognised as stale.
+-- 'row' is the block's row in the search index.
 CREATE TABLE blocks (
-    row     INTEGER PRIMARY KEY AUTOINCREMENT,
+    row     INTEGER PRIMARY KEY,
     article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     number  INTEGER NOT NULL,
     kind    TEXT NOT NULL,
