@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from reader.annotations.clean import clean_body, clean_colour, clean_tags, clean_text
+from reader.annotations.drafts import Drafts
 from reader.annotations.filters import matches
 from reader.annotations.finding import Finder, Reattached
 from reader.annotations.merging import Merged, merge
@@ -57,6 +58,8 @@ class Annotations:
         """Work on ``database``; ``clock`` gives the time that is written to changes."""
         self._database = database
         self._clock = clock
+        self.drafts = Drafts(database)
+        """What is being written in an editor at this moment."""
 
     def add(
         self,
@@ -183,28 +186,20 @@ class Annotations:
         found = read(self._database.reading, "deleted IS NULL AND article = ?", (article,))
         return sorted(found, key=_place)
 
-    def all(
-        self, wanted: Filter = EVERYTHING, fold: Callable[[str], str] | None = None
-    ) -> list[Annotation]:
-        """The annotations that a filter lets through, the newest first.
-
-        ``fold`` brings texts to a common form before they are compared with ``wanted.text``,
-        for example to Simplified, so that either script finds both.
-        """
-        collection = self.collection(wanted, fold)
+    def all(self, wanted: Filter = EVERYTHING) -> list[Annotation]:
+        """The annotations that a filter lets through, the newest first."""
+        collection = self.collection(wanted)
         return sorted(
             collection.annotations, key=lambda note: (note.created, note.id), reverse=True
         )
 
-    def collection(
-        self, wanted: Filter = EVERYTHING, fold: Callable[[str], str] | None = None
-    ) -> Collection:
+    def collection(self, wanted: Filter = EVERYTHING) -> Collection:
         """What an export of the annotations that a filter lets through is made from."""
         articles = self.articles()
         found = [
             annotation
             for annotation in read(self._database.reading, "deleted IS NULL", ())
-            if matches(annotation, articles.get(annotation.target.article), wanted, fold)
+            if matches(annotation, articles.get(annotation.target.article), wanted)
         ]
         used = {annotation.target.article for annotation in found}
         known = [articles.get(name, AnnotatedArticle(name, name)) for name in used]

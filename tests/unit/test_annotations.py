@@ -1,9 +1,11 @@
 """Bookmarks, highlights and notes: made, changed, deleted, brought back, found."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from reader.annotations.filters import parsed
 from reader.annotations.model import Annotation, Counts, Filter, Kind
 from reader.annotations.store import Annotations, EditConflictError
 from reader.annotations.targets import heading_path, sentence_target, target_for
@@ -117,3 +119,20 @@ def test_a_write_in_another_process_is_noticed(tmp_path: Path) -> None:
     assert here.version() == before
     add(new_annotations(tmp_path))
     assert here.version() != before
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("雨 rain", Filter(text="雨 rain")),
+        ("#雨 wet", Filter(tag="雨", text="wet")),
+        ("kind:NOTE colour:Green", Filter(kinds=frozenset({Kind.NOTE}), colour="green")),
+        ("on:2025-03-01 color:pink", Filter(since="2025-03-01", until="2025-03-01", colour="pink")),
+        ("article:rain since:2025 until:2026", Filter(article="rain", since="2025", until="2026")),
+        ("is:lost", Filter(orphans=True)),
+        ("kind:song is:here a:b # :", Filter(text="kind:song is:here a:b # :")),
+    ],
+)
+def test_a_line_is_read_as_a_filter(query: str, expected: Filter) -> None:
+    assert parsed(query) == expected
+    assert parsed("", expected) == replace(expected, text="")

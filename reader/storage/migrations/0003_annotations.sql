@@ -40,3 +40,10 @@ CREATE TABLE annotated_articles (
     script        TEXT NOT NULL DEFAULT '',
     address       TEXT NOT NULL DEFAULT ''
 ) STRICT;
+
+-- Texts in an editor that are not stored yet, kept while one types in case the program ends.
+CREATE TABLE drafts (
+    name    TEXT PRIMARY KEY,
+    text    TEXT NOT NULL,
+    updated TEXT NOT NULL
+) STRICT;
