@@ -10,6 +10,7 @@ from reader.articles.document import one_line
 
 _YAML = re.compile(r"\A[\s\ufeff]*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A[\s\ufeff]*\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
 _TITLE = ("title", "标题", "標題")
 _DATE = ("date", "publishdate", "pubdate", "published", "created", "日期")
@@ -38,9 +39,30 @@ def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
         match = pattern.match(text)
         if match:
             values = load(match.group(1))
-            if values is not None:
+            if values and all(map(_is_name, values)):
                 return _front_matter(values), text[match.end() :]
-    return None, text
+    return _split_json(text)
+
+
+def _is_name(key: str) -> bool:
+    """Whether a header may have this field; a line of an article is not one."""
+    return _NAME.fullmatch(key) is not None or key in (*_TITLE, *_DATE, *_SOURCE)
+
+
+def _split_json(text: str) -> tuple[FrontMatter | None, str]:
+    """Hugo's JSON header: an object with a title at the very start."""
+    start = text.lstrip("\ufeff \n")
+    if not start.startswith("{"):
+        return None, text
+    import json
+
+    try:
+        values, end = json.JSONDecoder().raw_decode(start)
+    except (ValueError, RecursionError):
+        return None, text
+    if "title" not in values:
+        return None, text
+    return _front_matter(_lower(values)), start[end:]
 
 
 def has_front_matter(text: str) -> bool:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from reader.articles.captions import join_captions
+from reader.articles.dates import iso_date
 from reader.articles.debris import is_lone_link, mark_debris
 from reader.articles.decode import decode
 from reader.articles.document import Document, one_line
 from reader.articles.english import Mismatch, attach_english
 from reader.articles.front_matter import has_front_matter
 from reader.articles.inline import is_wide
+from reader.articles.lines import ends_sentence, is_date_line, named_source
 from reader.articles.links import link_addresses
 from reader.articles.model import Block, BlockKind
 from reader.articles.titles import is_title_line, title_of
@@ -21,13 +23,11 @@ VERSION = 1
 """Raised when an importer changes what it makes of the same file, so that files are read anew."""
 
 _UNDERLINED = re.compile(r"^[^\n]+\n[ ]{0,3}=+[ \t]*$", re.MULTILINE)
-_COPIED_FROM = re.compile(
-    r"转载保留版权\s*[:：]\s*([^»《\s]+)|^(?:文章)?(?:来源|來源)\s*[:：|｜丨]\s*(\S.*)$"
-)
 _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b",
     re.I | re.S,
 )
+_HEAD, _FOOT, _SHORT = 8, 3, 120
 _HOST = re.compile(r"https?://([^/:?#\s]+)")
 
 
@@ -116,21 +116,32 @@ def _import_text(file: SourceFile) -> Document:
 
 
 def _described(document: Document, stem: str) -> Document:
+    """The document with title, date, source and address, from its text where not told."""
     title = one_line(document.title) or title_of(document.blocks, stem)
-    address, source = document.address, document.source
-    for block in document.blocks[-3:]:
-        if block.debris and is_lone_link(block) and not address:
-            address = block.marks[0].target
+    date, source, address = document.date, document.source, document.address
+    for block in document.blocks[:_HEAD]:
+        if len(block.text) <= _SHORT and not ends_sentence(block.text):
+            date = date or (iso_date(block.text) if is_date_line(block.text) else "")
+            source = source or named_source(block.text)
+    for block in document.blocks[-_FOOT:]:
+        if block.debris and is_lone_link(block):
+            address = address or block.marks[0].target
             source = source or _label(block)
-        elif match := _COPIED_FROM.search(block.text):
-            source = source or one_line(match.group(1) or match.group(2))
-    return replace(document, title=title, address=address, source=source or _host(address))
+        elif len(block.text) <= _SHORT:
+            source = source or named_source(block.text)
+    return replace(
+        document, title=title, date=date, address=address, source=source or _host(address)
+    )
 
 
 def _with_title_line(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, a first line that stands over the text as its title made a heading."""
     first = blocks[0]
-    if first.kind is BlockKind.PARAGRAPH and len(blocks) > 1 and is_title_line(first.text):
+    if (
+        first.kind is BlockKind.PARAGRAPH
+        and len(blocks) > 1
+        and is_title_line(first.text, blocks[1].text)
+    ):
         return (replace(first, kind=BlockKind.HEADING, level=1), *blocks[1:])
     return blocks
 

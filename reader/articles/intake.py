@@ -74,18 +74,20 @@ def take_in(database: Database, entry: Entry) -> tuple[str, str, AddStatus]:
     id, its position and its notes. Raises :class:`ReaderError` when it cannot be read.
     """
     digest = entry.digest
-    known = _known(database, entry, digest)
-    present = known is not None and known["removed"] is None
-    if known and present and known["digest"] == digest:
+    known = _known(database.reading, entry, digest)
+    if known is not None and known["digest"] == digest and known["removed"] is None:
         return known["id"], known["title"], AddStatus.UNCHANGED
     document, _ = import_pair(entry.file, entry.english)
     with database.writing() as connection:
+        # Looked up again: another thread or instance may have stored it meanwhile.
+        known = _known(connection, entry, digest)
         id_ = known["id"] if known else entry.id or _new_id(connection, document, entry.file)
         texts = _texts_read(connection, id_)
         _write(connection, id_, document, entry, digest)
         if texts:
             _move_position(connection, id_, texts, document.blocks)
-    return id_, document.title, AddStatus.UPDATED if present else AddStatus.ADDED
+    updated = known is not None and known["removed"] is None
+    return id_, document.title, AddStatus.UPDATED if updated else AddStatus.ADDED
 
 
 def script_of_document(document: Document) -> Script:
@@ -124,10 +126,10 @@ def moved_place(place: Place, texts: Sequence[str], blocks: Sequence[Block]) -> 
     return Place(max(0, min(place.block, last)), 0)
 
 
-def _known(database: Database, entry: Entry, digest: str) -> sqlite3.Row | None:
+def _known(connection: sqlite3.Connection, entry: Entry, digest: str) -> sqlite3.Row | None:
     """The article that a file was before: by its id, its path, or its very content."""
     condition = "id = :id" if entry.id else "(path = :path AND path <> '') OR digest = :digest"
-    row: sqlite3.Row | None = database.reading.execute(
+    row: sqlite3.Row | None = connection.execute(
         f"SELECT id, title, digest, removed FROM articles WHERE {condition}"
         " ORDER BY path = :path DESC, removed IS NOT NULL LIMIT 1",
         {"id": entry.id, "path": entry.path, "digest": digest},

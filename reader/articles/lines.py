@@ -17,6 +17,15 @@ _END_MARK = re.compile(
     r"[·•■◆●▪\-—–＊*）)】\]\s]*",
     re.IGNORECASE,
 )
+_DATE_LINE = re.compile(
+    r"(?:(?:发布|發布|發佈|发表|發表|更新|时间|時間|日期)(?:时间|時間|日期|于|於)?\s*[:：]?\s*)?"
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[T\s]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    r"(?:\s+\S{1,12}){0,4}"
+)
+_SOURCE = re.compile(
+    r"(?:^|[\s|｜丨])(?:文章)?(?:来源|來源|出处|出處)\s*[:：|｜丨]\s*([^\s|｜丨]{2,30})"
+)
+_COPIED = re.compile(r"(?:转载保留版权|轉載保留版權)\s*[:：]\s*([^»《\s]+)")
 _CLOSERS = "”’」』）)】》〉\"']"
 _SENTENCE_END = "。！？!?…；;"
 _UNFINISHED = "，,、：:——-"
@@ -25,6 +34,17 @@ _UNFINISHED = "，,、：:——-"
 def is_byline(text: str) -> bool:
     """Whether the line names an author, an editor, a photographer or a source of pictures."""
     return bool(_BYLINE.fullmatch(text.strip()))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether the line gives the time of publication, perhaps with a name or two after it."""
+    return bool(_DATE_LINE.fullmatch(text.strip()))
+
+
+def named_source(text: str) -> str:
+    """The publication that a line names as the source (``来源：某报``), or empty."""
+    match = _COPIED.search(text) or _SOURCE.search(text)
+    return match.group(1) if match else ""
 
 
 def is_end_mark(text: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reader.articles.document import BlockBuilder, Document
 from reader.articles.inline import is_wide, joint
-from reader.articles.lines import ends_sentence, is_byline, is_end_mark, is_unfinished
+from reader.articles.lines import ends_sentence, is_byline, is_date_line, is_end_mark, is_unfinished
 from reader.articles.model import BlockKind, Mark, MarkKind
 from reader.articles.titles import is_title_line
 
@@ -155,7 +155,7 @@ class _PlainReader:
             self._add(BlockKind.HEADING, match.group(2), level=len(match.group(1)))
         elif _RULE.fullmatch(line):
             self.builder.add(BlockKind.RULE)
-        elif is_end_mark(line) or is_byline(line):
+        elif is_end_mark(line) or is_byline(line) or is_date_line(line):
             self._paragraph(line)
         elif match := _ITEM.fullmatch(line):
             marker = _bullet(match.group(1))
@@ -209,7 +209,7 @@ def _is_title(lines: list[_Line]) -> bool:
     """Whether the first line stands over the text as its title."""
     return (
         len(lines) > 1
-        and is_title_line(lines[0].text.strip("*"))
+        and is_title_line(lines[0].text.strip("*"), lines[1].text)
         and not _IMAGE.search(lines[0].text)
         and _HEADING.fullmatch(lines[1].text) is None
     )

@@ -1,6 +1,7 @@
 """The library: import, ids, positions, the shipped corpus."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -237,3 +238,16 @@ def test_a_lost_search_index_is_built_anew(library: Library, tmp_path: Path) -> 
     assert not library.search("梨树")
     library.sync_corpus(tmp_path / "home")
     assert [hit.article for hit in library.search("梨树")] == [added.id]
+
+
+def test_two_imports_at_once_make_one_article(library: Library, tmp_path: Path) -> None:
+    path = write(tmp_path, "spring.txt", TEXT)
+    with ThreadPoolExecutor(4) as pool:
+        results = [result for (result,) in pool.map(library.add, [path] * 8)]
+    assert len({result.id for result in results}) == 1
+    assert {result.status for result in results} <= {
+        AddStatus.ADDED,
+        AddStatus.UPDATED,
+        AddStatus.UNCHANGED,
+    }
+    assert len(library.list()) == 1

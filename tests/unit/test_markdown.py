@@ -36,6 +36,7 @@ def marked(block: Block) -> list[tuple[MarkKind, str]]:
         ("---\nTitle: 甲\npubDate: 2024年3月5日\nsource: 报\n---\n", "甲", "2024-03-05", "报"),
         ('---\ntitle: "甲" 乙: "丙\ndate: 2024/3/5\n---\n', '甲" 乙: "丙', "2024-03-05", ""),
         ("---\ntitle: !!python/object:os.system x\ndate: 20240305\n---\n", "", "2024-03-05", ""),
+        ('{"title": "甲", "date": "2024-05-06"}\n', "甲", "2024-05-06", ""),
         ("\ufeff\n---\ntitle: 甲\ndate: 2024-13-45\n---\n", "甲", "", ""),
     ],
 )
@@ -53,6 +54,15 @@ def test_a_rule_at_the_start_is_no_front_matter() -> None:
         (P, 0, "甲"),
         (R, 0, ""),
         (P, 0, "乙"),
+    ]
+
+
+def test_lines_of_text_between_rules_are_no_front_matter() -> None:
+    assert [text for _, _, text in shapes("---\n\n河：水\n山: 石\n\n---\n乙")] == [
+        "",
+        "河：水山: 石",
+        "",
+        "乙",
     ]
 
 

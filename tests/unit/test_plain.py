@@ -33,6 +33,12 @@ def test_a_line_is_a_paragraph() -> None:
     assert shapes(f"\n　　{LONG}\n　　{LONG}\n\n\n{LONG}\n") == [(P, 0, LONG)] * 3
 
 
+def test_a_question_may_be_the_title() -> None:
+    assert shapes(f"河从哪里来？\n{LONG}")[0] == (H, 1, "河从哪里来？")
+    assert shapes(f"“河从哪里来？”\n{LONG}")[0][0] is P
+    assert shapes("谁？\n是我。")[0][0] is P
+
+
 def test_markdown_inside_plain_text() -> None:
     text = f"""山村的河_山村的河流
 ---
@@ -132,6 +138,8 @@ def test_hard_wrapped_lines_are_joined() -> None:
         ("水。", "水"),
         ("![图](a.jpg)\n春天来了！花开了。", "春天来了！"),
         ("**河**\n" + LONG, "河"),
+        ("2024-05-06 10:20 来源：河流日报\n河的故事\n\n" + LONG, "河的故事"),
+        ("导语。\n# 河\n" + LONG, "河"),
         ("---\n" + LONG, "河水从山里流出来，绕过村子，一直流到看不见的地方去…"),
     ],
 )
@@ -201,3 +209,16 @@ def test_nothing_of_any_text_is_lost(text: str) -> None:
 def test_ordinary_lines_come_back_whole(lines: list[str]) -> None:
     found = "".join("".join(block.text.split()) for block in read_plain("\n".join(lines)).blocks)
     assert found == "".join("".join(line.split()) for line in lines)
+
+
+def test_date_and_source_above_the_text() -> None:
+    text = f"河的故事\n2024年5月6日 10:20　来源：河流日报　记者 张三\n{LONG}\n"
+    document = import_file(SourceFile("a.txt", text.encode()))
+    assert (document.title, document.date, document.source) == (
+        "河的故事",
+        "2024-05-06",
+        "河流日报",
+    )
+    text = f"河的故事\n{LONG}\n2023年5月6日，河水来了，来源：不明。\n{LONG}"
+    document = import_file(SourceFile("a.txt", text.encode()))
+    assert (document.date, document.source) == ("", "")
