@@ -59,6 +59,13 @@ class Alignment:
         start, end, new_start, new_end, _ = self.edits[index]
         return _scaled(offset, new_start, new_end, start, end)
 
+    def edit_at(self, offset: int) -> Edit | None:
+        """The edit that replaced the character at ``offset`` before conversion."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.edits[index].end:
+            return self.edits[index]
+        return None
+
     def then(self, following: "Alignment") -> "Alignment":
         """The alignment of this conversion followed by another one of its result."""
         if not following.edits:

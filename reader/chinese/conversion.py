@@ -10,8 +10,10 @@ How a text is converted:
    not converted to the Traditional of its own region; both stay byte for byte. A sentence with
    characters of both scripts is converted where it needs to be. A sentence without any evidence
    is taken for the script of the text around it.
-2. Addresses and code between backticks are left alone.
-3. The rest runs through the steps of :mod:`reader.chinese.stages`: our corrections first,
+2. Addresses, account names (``@…``), code between backticks and Japanese are left alone
+   (:mod:`reader.chinese.untouched`).
+3. The person's own terms are put in (:mod:`reader.chinese.terms`).
+4. The rest runs through the steps of :mod:`reader.chinese.stages`: our corrections first,
    the engine between them.
 
 Results are kept by sentence, so turning a page back costs a look-up. Converters may be used by
@@ -19,13 +21,15 @@ several threads.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.chinese.alignment import Alignment, Edit
+from reader.chinese.explain import Ambiguity, ambiguities
+from reader.chinese.lexicon import Lexicon
 from reader.chinese.script import (
     Script,
     detect_script,
@@ -35,15 +39,14 @@ from reader.chinese.script import (
 )
 from reader.chinese.spans import Span
 from reader.chinese.stages import Result, chain
+from reader.chinese.terms import Terms, TermsFile
+from reader.chinese.untouched import untouched
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]+|[^。！？；\n]+")
-_LEFT_ALONE = re.compile(
-    r"`[^`\n]+`"
-    r"|(?:(?:https?|ftp|file)://|www\.)[!-~]+(?:(?<=[/=_#-])[^\s!-~、，。）」』》]+[!-~]*)*"
-    r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"
-)
 _CACHED_SENTENCES = 8192
 _LONGEST_CACHED = 2000
+_ENOUGH_EVIDENCE = 24
+_LONGEST_LOOK = 4000
 
 _TO_TRADITIONAL = {Script.HANT: "s2t", Script.TW: "s2twp", Script.HK: "s2hkp"}
 _TO_SIMPLIFIED = {Script.HANT: "t2s", Script.TW: "tw2sp", Script.HK: "hk2sp"}
@@ -108,9 +111,14 @@ class ScriptConverter:
     """Shows text in another script; caches by sentence; safe to share between threads."""
 
     def __init__(self, terms: Path | None = None) -> None:
-        """Use the person's own pairs in ``terms`` where that file exists."""
-        self._terms = terms
+        """Use the person's own pairs in the file ``terms`` where it exists."""
+        self._terms = TermsFile(terms)
         self._cached = lru_cache(_CACHED_SENTENCES)(_convert_sentence)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """One sentence for each line of the person's terms that cannot be used."""
+        return self._terms.current().problems
 
     def convert(self, text: str, to: Script, source: Script | None = None) -> str:
         """``text`` in the script ``to``.
@@ -122,15 +130,34 @@ class ScriptConverter:
 
     def convert_mapped(self, text: str, to: Script, source: Script | None = None) -> Converted:
         """``text`` in the script ``to`` with the way between the offsets of both."""
-        parts: list[str] = []
-        edits: list[Edit] = []
-        at = written = 0
+        whole = _Joined()
         for sentence, result in self._sentences(text, to, source):
-            parts.append(result.text)
-            edits += (edit.shifted(at, written) for edit in result.alignment.edits)
-            at += len(sentence)
-            written += len(result.text)
-        return Converted(text, "".join(parts), Alignment(tuple(edits)))
+            whole.add(sentence, result)
+        result = whole.result()
+        return Converted(text, result.text, result.alignment)
+
+    def convert_lines(
+        self, lines: Iterable[str], to: Script, source: Script | None = None
+    ) -> Iterator[str]:
+        """``lines`` in the script ``to``, one by one and with their line ends.
+
+        Where ``source`` is left out, the first lines are held back until they tell the script,
+        for at most 4,000 characters; later lines are judged with theirs for a context.
+        """
+        rest = iter(lines)
+        held: list[str] = []
+        if source in (None, Script.ORIGINAL):
+            held = _first_lines(rest)
+            source = detect_script("".join(held))
+        for line in held:
+            yield self.convert(line, to, source)
+        for line in rest:
+            yield self.convert(line, to, source)
+
+    def explain(self, text: str, to: Script, source: Script | None = None) -> list[Ambiguity]:
+        """The characters of ``text`` that could have become another one, and what they became."""
+        converted = self.convert_mapped(text, to, source)
+        return ambiguities(text, converted.text, converted.alignment, to)
 
     def _sentences(
         self, text: str, to: Script, source: Script | None
@@ -139,44 +166,109 @@ class ScriptConverter:
             yield text, Result(text, Alignment())
             return
         written = detect_script(text) if source in (None, Script.ORIGINAL) else source
+        terms = self._terms.current()
         for sentence in _SENTENCE.findall(text):
             convert = self._cached if len(sentence) <= _LONGEST_CACHED else _convert_sentence
-            yield sentence, convert(sentence, written, to)
+            yield sentence, convert(sentence, written, to, _Keyed(terms))
 
 
-def apply_configuration(text: str, configuration: str) -> str:
-    """``text`` converted by an OpenCC configuration (``s2twp``), whatever it is written in."""
-    return _run(text, configuration).text
+def apply_configuration(text: str, configuration: str, beyond: bool = False) -> str:
+    """``text`` converted by an OpenCC configuration (``s2twp``), whatever it is written in.
+
+    ``beyond`` adds what the reader means to do otherwise than OpenCC.
+    """
+    return _run(text, configuration, beyond).text
 
 
-def _run(text: str, configuration: str) -> Result:
-    alignment = Alignment()
-    for step in chain(configuration):
-        text, further = step.apply(text)
-        alignment = alignment.then(further)
-    return Result(text, alignment)
+class _Keyed:
+    """Terms as part of a cache's key: equal while they come from the same state of the file."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+
+    def __hash__(self) -> int:
+        return self.terms.version
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Keyed) and other.terms.version == self.terms.version
 
 
-def _convert_sentence(sentence: str, source: Script, to: Script) -> Result:
+class _Joined:
+    """A text converted part by part."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._edits: list[Edit] = []
+        self.at = self._new_at = 0
+
+    def add(self, part: str, result: Result) -> None:
+        """Take over ``result``, which ``part`` became."""
+        self._parts.append(result.text)
+        for edit in result.alignment.edits:
+            self._edits.append(edit.shifted(self.at, self._new_at))
+        self.at += len(part)
+        self._new_at += len(result.text)
+
+    def add_edit(self, part: str, text: str) -> None:
+        """Take over ``text``, which ``part`` was exchanged for."""
+        if part != text:
+            edit = Edit(0, len(part), 0, len(text), vocabulary=True)
+            self.add(part, Result(text, Alignment((edit,))))
+        else:
+            self.add(part, Result(text, Alignment()))
+
+    def result(self) -> Result:
+        """The parts as one."""
+        return Result("".join(self._parts), Alignment(tuple(self._edits)))
+
+
+def _first_lines(lines: Iterator[str]) -> list[str]:
+    """The first of ``lines``: enough to tell their script."""
+    held: list[str] = []
+    length = known = 0
+    for line in lines:
+        held.append(line)
+        length += len(line)
+        known += sum(evidence(line))
+        if known >= _ENOUGH_EVIDENCE or length >= _LONGEST_LOOK:
+            break
+    return held
+
+
+def _convert_sentence(sentence: str, source: Script, to: Script, keyed: _Keyed) -> Result:
     """``sentence`` of an article in ``source``, shown in ``to``."""
-    parts: list[str] = []
-    edits: list[Edit] = []
-    at = written = 0
+    whole = _Joined()
+    own = keyed.terms.of(to)
+    for span in untouched(sentence):
+        _convert_between(sentence[whole.at : span.start], source, to, own, whole)
+        kept = span.of(sentence)
+        whole.add(kept, Result(kept, Alignment()))
+    _convert_between(sentence[whole.at :], source, to, own, whole)
+    return whole.result()
 
-    def add(part: str, result: Result) -> None:
-        nonlocal at, written
-        parts.append(result.text)
-        edits.extend(edit.shifted(at, written) for edit in result.alignment.edits)
-        at += len(part)
-        written += len(result.text)
 
-    for kept in _LEFT_ALONE.finditer(sentence):
-        before = sentence[at : kept.start()]
-        add(before, _convert_part(before, source, to))
-        add(kept.group(), Result(kept.group(), Alignment()))
-    rest = sentence[at:]
-    add(rest, _convert_part(rest, source, to))
-    return Result("".join(parts), Alignment(tuple(edits)))
+def _convert_between(
+    text: str, source: Script, to: Script, own: Lexicon | None, whole: _Joined
+) -> None:
+    """Convert ``text`` around the person's ``own`` terms; add the result to ``whole``."""
+    at = 0
+    if own and not _stays(text, source, to):
+        for start, end, value in own.matches(text):
+            whole.add(text[at:start], _convert_part(text[at:start], source, to))
+            whole.add_edit(text[start:end], value)
+            at = end
+    if text[at:]:
+        whole.add(text[at:], _convert_part(text[at:], source, to))
+
+
+def _stays(text: str, source: Script, to: Script) -> bool:
+    """Whether ``text`` is in the script ``to`` already."""
+    found = evidence(text)
+    if found.simplified and found.traditional:
+        return False
+    if found.simplified or (not found.traditional and not source.traditional):
+        return to is Script.HANS
+    return to is (source if source.traditional else Script.HANT)
 
 
 def _convert_part(text: str, source: Script, to: Script) -> Result:
@@ -184,15 +276,11 @@ def _convert_part(text: str, source: Script, to: Script) -> Result:
     region = source if source.traditional else Script.HANT
     if found.simplified and found.traditional:
         return _convert_mixed(text, region, to, found.simplified >= found.traditional)
-    if found.simplified or (not found.traditional and not source.traditional):
-        return _from_simplified(text, to)
-    return _from_traditional(text, region, to)
-
-
-def _from_simplified(text: str, to: Script) -> Result:
-    if to is Script.HANS:
+    if _stays(text, source, to):
         return Result(text, Alignment())
-    return _run(text, _TO_TRADITIONAL[to])
+    if found.simplified or (not found.traditional and not source.traditional):
+        return _run(text, _TO_TRADITIONAL[to])
+    return _from_traditional(text, region, to)
 
 
 def _from_traditional(text: str, region: Script, to: Script) -> Result:
@@ -210,7 +298,7 @@ def _convert_mixed(text: str, region: Script, to: Script, simplified: bool) -> R
             return _from_traditional(text, region, to)
         return Result(_exchanged(text, "t2s", is_only_traditional), Alignment())
     if simplified:
-        return _from_simplified(text, to)
+        return _run(text, _TO_TRADITIONAL[to])
     return _from_traditional(_exchanged(text, "s2t", is_only_simplified), region, to)
 
 
@@ -218,3 +306,11 @@ def _exchanged(text: str, configuration: str, wrong: Callable[[str], bool]) -> s
     """``text`` with its ``wrong`` characters alone converted, each where it stands."""
     converted = _run(text, configuration).text
     return "".join(new if wrong(old) else old for old, new in zip(text, converted, strict=True))
+
+
+def _run(text: str, configuration: str, beyond: bool = True) -> Result:
+    alignment = Alignment()
+    for step in chain(configuration, beyond):
+        text, further = step.apply(text)
+        alignment = alignment.then(further)
+    return Result(text, alignment)

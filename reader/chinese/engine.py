@@ -62,10 +62,15 @@ class Engine:
 
 
 def engine_phrases(name: str) -> dict[str, str]:
-    """A vocabulary dictionary of the engine (``TWPhrases.txt``), read where it is installed.
+    """A dictionary of the engine (``TWPhrases.txt``), read where it is installed.
 
     The first of several alternatives is taken, as the engine does.
     """
+    return {key: values[0] for key, values in engine_alternatives(name).items()}
+
+
+def engine_alternatives(name: str) -> dict[str, list[str]]:
+    """A dictionary of the engine (``STCharacters.txt``) with all its alternatives."""
     file = resources.files("opencc").joinpath("dictionary").joinpath(name)
     pairs = (line.split("\t") for line in file.read_text("utf-8").splitlines() if line.strip())
-    return {key: values.split(" ")[0] for key, values in pairs}
+    return {key: values.split(" ") for key, values in pairs}

@@ -9,6 +9,12 @@ A **vocabulary** step exchanges words (軟件, 軟體) as well: ``t2twp``, ``t2h
 same region to what lies between.
 
 A configuration is a chain of steps, named as in OpenCC: ``s2twp`` is ``s2t`` then ``t2twp``.
+
+Every step exists twice: as OpenCC has it, with the tables in ``data/`` that were learnt from its
+results, and **beyond** it, with the tables in ``data/beyond/`` and the names in
+``data/names.tsv``, where readers of current news are served better by another word
+(發布, not 釋出) or OpenCC errs (了如何). ``data/README.md`` says how the tables were made and
+how much they change.
 """
 
 from dataclasses import dataclass
@@ -114,45 +120,52 @@ class VocabularyStep:
 
 
 @cache
-def chain(configuration: str) -> tuple[Step, ...]:
-    """The steps of ``configuration``, one of the keys of :data:`CHAINS`."""
-    return tuple(step(name) for name in CHAINS[configuration])
+def chain(configuration: str, beyond: bool = True) -> tuple[Step, ...]:
+    """The steps of ``configuration``, one of the keys of :data:`CHAINS`.
+
+    ``beyond`` adds the names and the usage in which the reader means to differ from OpenCC.
+    """
+    return tuple(step(name, beyond) for name in CHAINS[configuration])
 
 
 @cache
-def step(name: str) -> Step:
+def step(name: str, beyond: bool) -> Step:
     """The step of that name; its tables load with its first use."""
-    return _vocabulary_step(name) if name.endswith("p") else form_step(name)
+    return _vocabulary_step(name, beyond) if name.endswith("p") else form_step(name, beyond)
 
 
 @cache
-def form_step(name: str) -> FormStep:
+def form_step(name: str, beyond: bool) -> FormStep:
     """The form step of that name."""
-    if name in ("tw2t", "hk2t"):
-        return FormStep(Lexicon(_engine_tables(_REVERSED_FORMS[name]) | _table(name)))
-    return FormStep(Lexicon(_table(name)), Engine(name))
+    words = _engine_tables(_REVERSED_FORMS[name]) if name in _REVERSED_FORMS else {}
+    words |= _corrections(f"{name}.tsv")
+    if beyond and name in _BEYOND_FORMS:
+        words |= _corrections(f"beyond/{name}.tsv")
+    return FormStep(Lexicon(words), None if name in _REVERSED_FORMS else Engine(name))
 
 
 _REVERSED_FORMS = {
     "tw2t": ("TWVariantsRev.txt", "TWVariantsRevPhrases.txt"),
     "hk2t": ("HKVariantsRev.txt", "HKVariantsRevPhrases.txt"),
 }
+_BEYOND_FORMS = ("s2t", "t2s", "t2tw")
 _REGIONS = {"tw": "taiwan.tsv", "hk": "hong-kong.tsv"}
 
 
-def _vocabulary_step(name: str) -> VocabularyStep:
+def _vocabulary_step(name: str, beyond: bool) -> VocabularyStep:
     outward = name.startswith("t2")
     region = name.removeprefix("t2")[:2]
-    words = _engine_words(region, outward)
-    words |= _vocabulary(_REGIONS[region], outward) | _names(region, outward)
-    return VocabularyStep(Lexicon(words), form_step(name[:-1]))
+    words = _engine_words(region, outward) | _vocabulary(_REGIONS[region], outward)
+    if beyond:
+        words |= _vocabulary(f"beyond/{_REGIONS[region]}", outward) | _names(region, outward)
+    return VocabularyStep(Lexicon(words), form_step(name[:-1], beyond))
 
 
 def _engine_words(region: str, outward: bool) -> dict[str, str]:
     """The engine's vocabulary of ``region``; its regional words are in OpenCC's forms."""
     if region != "tw":
         return {}
-    forms = form_step("t2tw")
+    forms = form_step("t2tw", beyond=False)
     if outward:
         pairs = engine_phrases("TWPhrases.txt")
         return {general: forms.convert(regional) for general, regional in pairs.items()}
@@ -167,9 +180,9 @@ def _engine_tables(names: tuple[str, ...]) -> dict[str, str]:
     return words
 
 
-def _table(name: str) -> dict[str, str]:
+def _corrections(file: str) -> dict[str, str]:
     """The corrections of a form step: word, correct result, why."""
-    return {word: result for word, result, _ in read_rows(data_file(f"{name}.tsv"))}
+    return {word: result for word, result, _ in read_rows(data_file(file))}
 
 
 def _vocabulary(file: str, outward: bool) -> dict[str, str]:

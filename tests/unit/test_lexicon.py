@@ -8,7 +8,13 @@ from reader.chinese.lexicon import Lexicon, Match, data_file, read_rows
 from reader.chinese.script import has_han
 
 FORMS = ("s2t", "t2s", "t2tw", "t2hk", "tw2t", "hk2t")
-COLUMNS = dict.fromkeys(FORMS, 3) | {"taiwan": 4, "hong-kong": 4, "names": 4, "scripts": 2}
+BEYOND_FORMS = ("beyond/s2t", "beyond/t2s", "beyond/t2tw")
+VOCABULARY = ("taiwan", "hong-kong", "beyond/taiwan", "beyond/hong-kong")
+COLUMNS = (
+    dict.fromkeys(FORMS + BEYOND_FORMS, 3)
+    | dict.fromkeys((*VOCABULARY, "names"), 4)
+    | {"scripts": 2}
+)
 LETTERS = "abAB12软件硬盘 ，"
 
 
@@ -27,14 +33,14 @@ def test_table_is_sorted_and_names_each_word_once(name: str) -> None:
     assert keys == sorted(set(keys))
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("name", FORMS + BEYOND_FORMS)
 def test_forms_keep_the_number_of_characters(name: str) -> None:
     for word, result, _ in _rows(name):
         assert len(word) == len(result), word
         assert has_han(word)
 
 
-@pytest.mark.parametrize("name", ["taiwan", "hong-kong"])
+@pytest.mark.parametrize("name", VOCABULARY)
 def test_vocabulary_says_its_direction(name: str) -> None:
     assert {row[1] for row in _rows(name)} <= set("=<>")
 
