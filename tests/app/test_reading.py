@@ -12,6 +12,7 @@ from reader.app.app import ReaderApp
 from reader.app.page.geometry import Layout
 from reader.app.page.overlays import Role
 from reader.app.screens.reading import ReadingScreen
+from reader.app.widgets.word_panel import WordPanel
 from reader.articles.model import Place
 from reader.chinese.script import Script
 from reader.services import Services
@@ -162,7 +163,7 @@ async def test_escape_while_typing_goes_back_to_where_one_was(pilot: Pilot[None]
 
 
 async def until(pilot: Pilot[None], done: Callable[[], bool]) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if done():
             return
         await pilot.pause(0.02)
@@ -210,3 +211,19 @@ async def test_a_drag_in_the_chinese_takes_only_chinese(pilot: Pilot[None]) -> N
     assert copied.startswith("年那几天")
     assert copied.endswith("软")
     assert "family" not in copied
+
+
+async def test_the_word_under_the_cursor_is_explained(pilot: Pilot[None]) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "down", "right")
+    await until(pilot, lambda: screen.word is not None)
+    panel = screen.query_one(WordPanel)
+    await until(pilot, lambda: "guò" in str(panel.visual) or "nián" in str(panel.visual))
+    first = screen.word
+    await pilot.press("right")
+    assert screen.word is not None
+    assert first is not None
+    assert screen.word.start > first.start
+    await pilot.press("escape")
+    assert screen.word is None
+    assert not panel.display

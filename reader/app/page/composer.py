@@ -11,6 +11,11 @@ from reader.app.page.units import Unit, Units
 from reader.articles.model import Block, BlockKind
 from reader.chinese.script import Script
 
+_SHORT_ITEM = 40
+"""Characters up to which the items of a list stand without space between them."""
+_LIST = 12
+"""Blocks before and after an item in which the list's other items are looked for."""
+
 
 @dataclass
 class Composer:
@@ -37,13 +42,14 @@ class Composer:
         if self.geometry.english is not None:
             english = compose(unit, self.lookup, expecting=self.expecting)
         before, after = self._around(unit.block)
+        together = after is not None and self._keeps_together(unit.block, after)
         return set_in_type(
             shown,
             english,
             self.geometry,
             self.typography,
             above=int(not unit.key.part and before is not None and _is_section(unit.block)),
-            below=int(unit.last and not _keeps_together(unit.block, after)),
+            below=int(unit.last and not together),
         )
 
     def show(self, unit: Unit) -> Shown:
@@ -91,6 +97,17 @@ class Composer:
         lines = "1 line" if count == 1 else f"{count} lines"
         return fold(shown, NOTHING, self.geometry, f"⋯ {lines} from the web site, ⏎ opens")
 
+    def _keeps_together(self, block: Block, after: Block) -> bool:
+        """Whether nothing stands between two blocks: the items of a list of short items."""
+        if not (after.kind is block.kind is BlockKind.LIST_ITEM):
+            return False
+        blocks = self.units.article.blocks
+        near = range(max(0, block.index - _LIST), min(len(blocks), block.index + _LIST))
+        items = (blocks[index] for index in near)
+        return all(
+            len(item.text) <= _SHORT_ITEM for item in items if item.kind is BlockKind.LIST_ITEM
+        )
+
     def _around(self, block: Block) -> tuple[Block | None, Block | None]:
         blocks = self.units.article.blocks
         before = blocks[block.index - 1] if block.index else None
@@ -100,14 +117,3 @@ class Composer:
 
 def _is_section(block: Block) -> bool:
     return block.kind is BlockKind.HEADING and block.level <= 2
-
-
-def _keeps_together(block: Block, after: Block | None) -> bool:
-    """Whether nothing stands between this block and the next: the items of a list."""
-    return (
-        after is not None
-        and after.kind is block.kind
-        and block.kind in (BlockKind.LIST_ITEM, BlockKind.CODE)
-        and len(block.text) <= 60
-        and len(after.text) <= 60
-    )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from reader.app.page._typesetting import Line, cell_width
 from reader.app.page.geometry import Geometry
 from reader.app.page.rows import Laid
 from reader.articles.model import Place
+from reader.chinese.cells import cell_width
+from reader.chinese.typesetting import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +56,14 @@ def _side(x: int, geometry: Geometry) -> bool:
 
 
 def _offset(text: str, line: Line, cells: int) -> tuple[int, bool]:
-    end = line.start + len(text[line.start : line.end].rstrip())
     at = 0
-    for offset in range(line.start, end):
-        width = cell_width(text[offset]) + (offset in line.gaps)
+    for offset in range(line.start, line.stop):
+        dropped = offset in line.dropped
+        width = 0 if dropped else cell_width(text[offset]) + (offset in line.gaps)
         if cells < at + width:
             return offset, cells >= 0
         at += width
-    return max(line.start, end - 1), False
+    return max(line.start, line.stop - 1), False
 
 
 def _chinese_hit(laid: Laid, offset: int, exact: bool) -> Hit:

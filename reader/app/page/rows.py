@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from reader.app.page._typesetting import Line, Style, cell_width, lay_out
 from reader.app.page.english import English
 from reader.app.page.geometry import Column, Geometry
 from reader.app.page.shown import Shown
 from reader.app.page.units import Unit
 from reader.articles.model import BlockKind
+from reader.chinese.cells import cell_len
+from reader.chinese.typesetting import Line, Spacing, Style, lay_out
 
 _QUOTE_BAR = "▏"
 _IMAGE_SIGN = "▨"
@@ -22,6 +23,7 @@ class Typography:
 
     indent: int = 4
     hanging: bool = False
+    spacing: Spacing = Spacing.AS_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def set_in_type(
     if kind is BlockKind.RULE:
         return _rule(shown, english, geometry)
     lead = _lead(unit)
-    inset = _cells(lead) if lead else 0
+    inset = cell_len(lead) if lead else 0
     chinese = _lines(shown.text, _room(geometry.chinese, inset), unit, typography)
     translated = _lines(english.text, _room(geometry.english, inset), None)
     rows = (
@@ -118,7 +120,7 @@ def _lead(unit: Unit) -> str:
         case BlockKind.LIST_ITEM:
             nested = "  " * max(0, min(block.level - 1, 4))
             lead = nested + (block.marker or "•") + " "
-            return lead if _cells(lead) <= _MOST_INSET else lead[:_MOST_INSET]
+            return lead if cell_len(lead) <= _MOST_INSET else lead[:_MOST_INSET]
         case BlockKind.IMAGE:
             return _IMAGE_SIGN + " "
         case BlockKind.CODE:
@@ -132,11 +134,14 @@ def _lines(
 ) -> list[Line]:
     if width is None:
         return []
-    indent = 0
-    if typography and unit and unit.block.kind is BlockKind.PARAGRAPH and not unit.key.part:
-        indent = 0 if text.startswith("\u3000") else typography.indent
-    hanging = typography.hanging if typography else False
-    return lay_out(text, max(2, width), Style(indent=min(indent, width // 3), hanging=hanging))
+    if typography is None or unit is None:
+        return lay_out(text, width)
+    indented = unit.block.kind is BlockKind.PARAGRAPH and not unit.key.part
+    indent = typography.indent if indented and not text.startswith("\u3000") else 0
+    if unit.block.kind is BlockKind.CODE:
+        return lay_out(text, width)
+    style = Style(min(indent, width // 3), typography.hanging, typography.spacing)
+    return lay_out(text, width, style)
 
 
 def _leads(lead: str, kind: BlockKind) -> tuple[str, str]:
@@ -197,7 +202,3 @@ def _with_room(
 
 def _room(column: Column | None, inset: int) -> int | None:
     return None if column is None else column.width - inset
-
-
-def _cells(text: str) -> int:
-    return sum(cell_width(character) for character in text)

@@ -26,6 +26,7 @@ from reader.app.widgets.paint import Decoration, Sign
 from reader.articles.model import Article, Block, MarkKind, Place
 from reader.chinese.normalise import visible
 from reader.chinese.script import Script
+from reader.chinese.typesetting import Spacing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +80,9 @@ class ReadingBase(ReaderScreen):
             lookup=self.book.get,
             visible=visible,
             script=self.remembered.script,
-            typography=Typography(4 if settings.indent else 0, settings.hanging),
+            typography=Typography(
+                4 if settings.indent else 0, settings.hanging, Spacing(settings.spacing)
+            ),
         )
         self.page = Page(self.units, self.composer)
         self.view = BilingualView(self.page, self.composer, self.decoration)

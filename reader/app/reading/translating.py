@@ -6,10 +6,11 @@ from textual import on
 from textual.message import Message
 
 from reader.app.reading.base import MARGIN, ReadingBase
+from reader.app.widgets.alternatives import AlternativesDialog
 from reader.app.widgets.correction import CorrectionBar
 from reader.articles.model import Place
 from reader.errors import ReaderError
-from reader.translation.model import Result, Translation
+from reader.translation.model import Alternatives, Result, Translation
 from reader.translation.progress import Phase, Progress
 from reader.translation.queue import TranslationQueue
 
@@ -141,16 +142,40 @@ class Translating(ReadingBase):
     @on(CorrectionBar.Written)
     def _written(self, event: CorrectionBar.Written) -> None:
         self.set_focus(None)
-        known = self.book.get(event.place)
-        if known is not None and known.text.strip() == event.english:
+        self.take_english(event.place, event.english)
+
+    def take_english(self, place: Place, english: str) -> None:
+        """Keep the person's English for a sentence; an empty text takes it back."""
+        known = self.book.get(place)
+        if known is not None and known.text.strip() == english:
             return
         try:
-            now = self.services.translation.correct(self.article, event.place, event.english)
+            now = self.services.translation.correct(self.article, place, english)
         except ReaderError as error:
             self.say(str(error), error=True)
             return
-        self.replace_english(event.place, now)
-        self.say("Your English is kept." if event.english else "Your English is taken back.")
+        self.replace_english(place, now)
+        self.say("Your English is kept." if english else "Your English is taken back.")
+
+    def action_alternatives(self) -> None:
+        """Show other renderings of the current sentence, and its words."""
+        if not self.block.sentences:
+            self.say("There is no sentence here.")
+            return
+        place = self.current
+        span = self.block.sentences[place.sentence]
+        dialog = AlternativesDialog(self.composer.shown_text(place.block, *span).strip())
+
+        def take(english: str | None) -> None:
+            if english is not None:
+                self.take_english(place, english)
+
+        def show(found: Alternatives) -> None:
+            if dialog.is_running:
+                self.app.call_from_thread(dialog.show, found)
+
+        self.app.push_screen(dialog, take)
+        self.services.translation.alternatives(self.article, place, show)
 
     def replace_english(self, place: Place, translation: Translation | None) -> None:
         """Show another English for a sentence; without one, ask for it again."""

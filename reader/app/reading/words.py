@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any, cast
 
 from textual import work
 
@@ -12,6 +11,7 @@ from reader.app.reading import walk
 from reader.app.reading.moves import Moves
 from reader.app.widgets.word_panel import Explained, WordPanel
 from reader.articles.model import Place
+from reader.chinese.pinyin import readings, with_marks
 from reader.chinese.spans import Span
 
 WordsFound = Callable[[list[Span]], None]
@@ -62,7 +62,7 @@ class Words(Moves):
         text = span.of(block.text)
         words = [
             Span(span.start + word.start, span.start + word.end)
-            for word in cast("Any", self.services).segmenter.words(text)
+            for word in self.services.segmenter.words(text)
             if any(character.isalnum() for character in word.of(text))
         ]
         self.app.call_from_thread(self._found_words, place, words, use)
@@ -94,6 +94,7 @@ class Words(Moves):
     def show_word(self, word: Span) -> None:
         """Put the cursor on ``word`` of the current block and explain it."""
         self.word = word
+        self.query_one(WordPanel).wait()
         self.redraw()
         self._explain(self.current.block, word)
 
@@ -102,14 +103,13 @@ class Words(Moves):
         if self.word is None:
             return
         self.word = None
-        for panel in self.query(WordPanel):
-            panel.display = False
+        self.query_one(WordPanel).close()
         self.show_keys()
 
     @work(thread=True, exclusive=True, group="explain")
     def _explain(self, index: int, word: Span) -> None:
         block = self.article.blocks[index]
-        dictionary: Any = cast("Any", self.services).dictionary
+        dictionary = self.services.dictionary
         longest = dictionary.longest(block.text, word.start)
         found = []
         if longest is not None:
@@ -118,18 +118,32 @@ class Words(Moves):
             entries = dictionary.lookup(word.of(block.text))
             if entries:
                 found.append((word.of(block.text), entries))
+        written = word.of(block.text)
+        shown = self.composer.shown_text(index, *word)
         explained = Explained(
-            written=word.of(block.text),
-            shown=self.composer.shown_text(index, *word),
+            written=written,
+            shown=shown,
             found=tuple(found),
+            original=written if self._is_other_word(index, word) else "",
+            pinyin="" if found else with_marks(" ".join(readings(written))),
         )
         self.app.call_from_thread(self._explained, word, explained)
 
+    def _is_other_word(self, index: int, word: Span) -> bool:
+        """Whether the shown script has another word here, not only other characters."""
+        for unit in self.units.of_block(index):
+            if unit.start <= word.start < unit.end:
+                mapping = self.composer.show(unit).mapping
+                inside = Span(word.start - unit.start, word.end - unit.start)
+                return mapping is not None and any(
+                    change.written.start < inside.end and change.written.end > inside.start
+                    for change in mapping.changed
+                )
+        return False
+
     def _explained(self, word: Span, explained: Explained) -> None:
         if self.word == word:
-            panel = self.query_one(WordPanel)
-            panel.display = True
-            panel.show(explained)
+            self.query_one(WordPanel).show(explained)
 
     def moved(self) -> None:
         """Another sentence: the word cursor goes."""

@@ -7,11 +7,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.app.page._typesetting import Line, cell_width
 from reader.app.page.geometry import Column, Geometry
 from reader.app.page.overlays import Overlay, Role, pieces
 from reader.app.page.rows import Laid, Row
 from reader.articles.model import BlockKind
+from reader.chinese.cells import cell_len, cell_width
+from reader.chinese.typesetting import Line
 
 _KINDS = {
     BlockKind.HEADING: Role.HEADING,
@@ -122,17 +123,20 @@ class Painter:
         base: Sequence[Role],
         overlays: Iterable[Overlay],
     ) -> None:
-        end = line.start + len(text[line.start : line.end].rstrip())
-        for start, stop, roles in pieces(line.start, end, base, overlays):
+        for start, stop, roles in pieces(line.start, line.stop, base, overlays):
             shown = spaced(text, start, stop, line)
             canvas.put(_veiled(shown) if Role.HIDDEN in roles else shown, self.styled(roles))
 
 
 def spaced(text: str, start: int, stop: int, line: Line) -> str:
     """The text between two offsets as it stands on the line, with its thin gaps."""
-    if not line.gaps:
+    if not line.gaps and not line.dropped:
         return text[start:stop]
-    return "".join((" " if at in line.gaps else "") + text[at] for at in range(start, stop))
+    return "".join(
+        (" " if at in line.gaps else "") + text[at]
+        for at in range(start, stop)
+        if at not in line.dropped
+    )
 
 
 def _veiled(text: str) -> str:
@@ -160,7 +164,7 @@ class _Canvas:
 
     def put(self, text: str, style: Style) -> None:
         self.segments.append(Segment(text, style))
-        self.cells += sum(map(cell_width, text))
+        self.cells += cell_len(text)
 
     def pad(self, to: int, style: Style) -> None:
         if to > self.cells:

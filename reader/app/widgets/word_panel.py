@@ -1,7 +1,7 @@
 """The panel below the page that explains the word under the cursor."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
@@ -13,23 +13,10 @@ if TYPE_CHECKING:
 
     from textual.style import Style
 
+    from reader.chinese.dictionary import Entry
+
 _MOST_ENTRIES = 6
 _MOST_GLOSSES = 8
-
-
-class Entry(Protocol):
-    """What a dictionary says of a word."""
-
-    @property
-    def simplified(self) -> str: ...
-    @property
-    def traditional(self) -> str: ...
-    @property
-    def pinyin(self) -> str: ...
-    @property
-    def pinyin_marks(self) -> str: ...
-    @property
-    def glosses(self) -> tuple[str, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +32,8 @@ class Explained:
     shown: str
     found: "tuple[tuple[str, Sequence[Entry]], ...]" = ()
     original: str = ""
+    pinyin: str = ""
+    """The reading of a word that the dictionary does not have."""
 
 
 class WordPanel(Static):
@@ -76,17 +65,26 @@ class WordPanel(Static):
     def __init__(self) -> None:
         """Nothing is explained yet."""
         super().__init__(markup=False)
-        self._explained: Explained | None = None
+
+    def wait(self) -> None:
+        """Come up, if not there yet, while the word is looked up."""
+        if not self.display:
+            self.update(Content.styled("looking it up…", self._style("faint")))
+            self.display = True
+
+    def close(self) -> None:
+        """Go away."""
+        self.display = False
 
     def show(self, explained: Explained) -> None:
         """Explain a word."""
-        self._explained = explained
         lines = [self._line(head, entry) for head, entry in _entries(explained)][:_MOST_ENTRIES]
         if not lines:
             word = visible(explained.shown)
             lines = [
                 Content.assemble(
                     (word, self._style("head")),
+                    (f"  {explained.pinyin}", self._style("gloss")),
                     ("  is not in the dictionary", self._style("faint")),
                 )
             ]
