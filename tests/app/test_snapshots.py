@@ -58,8 +58,7 @@ SITUATIONS = {
     "nothing-found": ["slash", *"没有"],
     "traditional": ["s", "s", "s"],
     "remove": ["d"],
-    "help": ["f1"],
-    "help-narrowed": ["f1", *"script"],
+    "help": ["f1", *"library."],
     "add": ["a"],
     "palette": ["ctrl+p", *"sort"],
 }
