@@ -18,7 +18,8 @@ What differs from UAX #14, on purpose:
    (LB17, LB22).
 6. Small kana and ``ー`` begin no line (LB1: CJ as NS). Hangul syllables count as ideographs.
    Scripts of South East Asia, which need a dictionary, break at spaces only.
-7. Web addresses are not broken inside as long as they fit in a line.
+7. Web addresses are not broken inside as long as they fit in a line; a citation (``[1]``) stays
+   with what it belongs to.
 """
 
 import re
@@ -122,6 +123,7 @@ _AMOUNT = re.compile(
     rf"(?:[ ]?[十百千万萬亿億]+(?:[余餘多])?(?:{_UNITS})?|[余餘多]?[ ]?(?:{_UNITS}))?"
 )
 _ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+", re.IGNORECASE)
+_CITATION = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
 _ADDRESS_END = ".,;:!?)]}'\""
 _HYPHENED = re.compile(r"[^\W\d_]{2,}-\Z")
 _AFTER_HYPHEN = re.compile(r"[^\W\d_]{3,}(?![^\W_])")
@@ -198,7 +200,8 @@ class Breaks:
         if b"j" in codes or "\ufe0f" in text:
             self.widths = cell_widths(text)
         self.kept = _amounts(text) | _addresses(text, longest)
-        """Places inside amounts and web addresses that are not broken as long as they fit."""
+        """Where amounts, web addresses and citations are not broken as long as they fit."""
+        self.kept.update(match.start() for match in _CITATION.finditer(text))
 
     def allowed(self, place: int) -> bool:
         """Whether a line may end before ``place`` and the next one start there."""
@@ -337,9 +340,13 @@ _ASKED: dict[str, Callable[[Breaks, int], bool]] = {
 
 
 def _amounts(text: str) -> set[int]:
-    return {
-        place for match in _AMOUNT.finditer(text) for place in range(match.start() + 1, match.end())
-    }
+    kept: set[int] = set()
+    for match in _AMOUNT.finditer(text):
+        start, end = match.span()
+        if match[0].endswith("日元") and "月" in text[max(0, start - 2) : start]:
+            end -= 1  # the day of a date, and no yen
+        kept.update(range(start + 1, end))
+    return kept
 
 
 def _addresses(text: str, longest: int) -> set[int]:

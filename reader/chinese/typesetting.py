@@ -6,6 +6,8 @@ before it along, an opening mark that would end a line moves on, and of the ways
 prohibitions the one is taken that leaves the line fullest. What does not fit in a line as a whole
 is cut: a web address after a slash if it can be, and no character apart from its combining marks.
 
+A single Han character is no last line of a paragraph: the line before gives up its last one, too.
+
 Spaces at the end of a line take no cells (LB7, LB18). Since a line depends only on where it starts
 and on the little text before it, setting can start at any line's start: ``lay_out_lines`` sets a
 paragraph of any length as far as it is asked for.
@@ -79,6 +81,8 @@ _CHUNK = 2048
 """How many characters are measured at a time."""
 _CONTEXT = 256
 """How many characters before a line the rules may look at."""
+_LONE = 3
+"""Characters of a last line that is a Han character with its closing marks."""
 _LOOKAHEAD = 64
 """How many characters after a line the rules may look at."""
 
@@ -161,8 +165,21 @@ class _Window:
         if after > fit and breaks.is_feed(after):
             return breaks.after_feed(after, after + 1)
         if breaks.allowed(after):
-            return after
-        return breaks.last_allowed(start, fit) or breaks.cut(start, fit)
+            return self._without_lone_character(start, after)
+        end = breaks.last_allowed(start, fit)
+        return self._without_lone_character(start, end) if end else breaks.cut(start, fit)
+
+    def _without_lone_character(self, start: int, end: int) -> int:
+        """``end``, or the break before it where a single Han character would be left after it."""
+        rest = self.text[end : end + _LONE + 1].partition("\n")[0].rstrip()
+        if len(rest) > _LONE or sum(map(str.isalnum, rest)) != 1 or not rest[0].isalnum():
+            return end
+        earlier = self.breaks.last_allowed(start, end - 1)
+        if earlier is None:
+            return end
+        line = self.edges[earlier] - self.edges[start]
+        last_line = self.edges[end + len(rest)] - self.edges[earlier]
+        return earlier if 2 * line >= self.width >= last_line else end
 
     def _line(self, start: int, end: int, indent: int) -> Line:
         stop = self.breaks.before_spaces(start, end)

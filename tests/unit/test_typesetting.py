@@ -77,9 +77,14 @@ def test_setting_can_start_at_any_line(text: str, width: int, style: Style, skip
 
 @given(PLAIN, WIDTHS)
 def test_lines_are_filled(text: str, width: int) -> None:
-    """A line ends where it does because the next piece without a break does not fit in it."""
+    """A line ends where it does because the next piece without a break does not fit in it.
+
+    But for the last line but one, which may have given a character to the last.
+    """
     breaks = Breaks(text, width)
     for line, following in pairwise(lay_out(text, width)):
+        if following.end == len(text):
+            break
         piece_end = following.start + 1
         while piece_end < len(text) and not breaks.allowed(piece_end):
             piece_end += 1
@@ -107,6 +112,8 @@ def test_lines_are_filled(text: str, width: int) -> None:
         ("一二三1.25亿元五", 12, ["一二三", "1.25亿元五"]),
         ("一二三四10～20五", 10, ["一二三四", "10～20五"]),
         ("一二三2025年1月", 10, ["一二三", "2025年1月"]),
+        ("一二三2月13日元宝", 14, ["一二三2月13日", "元宝"]),
+        ("一二三100亿美元", 12, ["一二三", "100亿美元"]),
         # words and names
         ("一二DeepSeek三", 8, ["一二", "DeepSeek", "三"]),
         ("模型DeepSeek-R1好", 14, ["模型", "DeepSeek-R1好"]),
@@ -116,6 +123,11 @@ def test_lines_are_filled(text: str, width: int) -> None:
         # web addresses that fit, and that do not
         ("见 https://e.cn/a?b=1 页", 18, ["见", "https://e.cn/a?b=1", "页"]),
         ("https://example.cn/one/two/three", 20, ["https://example.cn/", "one/two/three"]),
+        # a citation stays with its sentence; one character is no last line
+        ("一二三四五六[1]。七", 12, ["一二三四五", "六[1]。七"]),
+        ("一二三四五六七。", 12, ["一二三四五", "六七。"]),
+        ("一二三四五六七\n八九", 12, ["一二三四五", "六七", "八九"]),
+        ("一二三四五六AI", 12, ["一二三四五六", "AI"]),
         # English
         ("the quick brown fox", 10, ["the quick", "brown fox"]),
         ('He said "no" to me.', 9, ["He said", '"no" to', "me."]),
@@ -162,7 +174,7 @@ def test_latin_spacing() -> None:
 
 
 def test_no_gap_begins_or_ends_a_line() -> None:
-    assert lines("一二三AI四五", 6, Style(spacing=Spacing.THIN)) == ["一二三", "AI 四", "五"]
+    assert lines("一二三AI四五六", 6, Style(spacing=Spacing.THIN)) == ["一二三", "AI 四", "五六"]
 
 
 def test_a_paragraph_of_any_length_is_set_as_far_as_needed() -> None:
