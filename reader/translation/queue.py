@@ -17,14 +17,18 @@ from reader.translation.rendering import Renderer
 OnResults = Callable[[list[Result]], None]
 OnProgress = Callable[[Progress], None]
 
-_FIRST_BUDGET = 48
-"""Characters in the first batch: a sentence or two, so that English appears at once."""
-_LARGEST_BUDGET = 2400
-"""Characters in the largest batch; a Han character is about two thirds of a token."""
+_FIRST_BUDGET = 1
+"""Characters in the first batch: one sentence, so that English appears at once."""
+_SECOND_BUDGET = 60
+"""Characters in the second batch, and in the smallest of the later ones."""
+_LARGEST_BUDGET = 640
+"""Characters in the largest batch: about 500 tokens."""
 _BATCH_SECONDS = 1.2
 """How long a batch may take, so that scrolling and closing are answered soon."""
 _WINDOW = 4
 """Batches that are cut from one stretch of the article, to have sentences of similar length."""
+_WIDE_WINDOW = 64
+"""As many when nobody is reading along."""
 _BLOCKS_AT_ONCE = 200
 
 
@@ -80,7 +84,7 @@ class TranslationQueue:
         self._focus: list[Place] = []
         self._cancelled = False
         self._progress = Progress(Phase.WAITING)
-        self._plan = _Plan(article, desk)
+        self._plan = _Plan(article, desk, _WINDOW if interactive else _WIDE_WINDOW)
         self._pace = _Pace(interactive)
         self._renderer: Renderer | None = None
         self._failure = ""
@@ -165,9 +169,10 @@ class TranslationQueue:
 class _Plan:
     """What is left of an article. The article is read in order, a stretch at a time."""
 
-    def __init__(self, article: Article, desk: Desk) -> None:
+    def __init__(self, article: Article, desk: Desk, window: int) -> None:
         self._article = article
         self._desk = desk
+        self._batches_in_window = window
         self._looked_at: set[int] = set()
         self._next_block = 0
         self._tasks: dict[Place, Task] = {}
@@ -221,7 +226,7 @@ class _Plan:
             places = [place for place in self._ready.pop(0) if place in self._tasks]
             if places:
                 return places
-        window = self._window(focus[0] if focus else Place(0, 0), _WINDOW * budget)
+        window = self._window(focus[0] if focus else Place(0, 0), self._batches_in_window * budget)
         lengths = [
             (number, len(self._tasks[place].sentence)) for number, place in enumerate(window)
         ]
@@ -265,7 +270,7 @@ class _Pace:
         if self._interactive:
             affordable = int(self._characters_per_second * _BATCH_SECONDS)
             grown = min(2 * self.budget, affordable, _LARGEST_BUDGET)
-            self.budget = max(_FIRST_BUDGET, grown)
+            self.budget = max(_SECOND_BUDGET, grown)
 
     def seconds_for(self, characters: int) -> float | None:
         """The time that so many characters will take; ``None`` before the first batch."""

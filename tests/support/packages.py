@@ -72,6 +72,7 @@ class Kind:
     quantization: str | None = None
     size: Size = TINY
     pad_vocabulary_to: int = 0
+    longest_piece: int = 1
 
     @property
     def folder(self) -> str:
@@ -94,7 +95,7 @@ def build_package(
     kind = kind or Kind()
     folder = root / kind.folder
     folder.mkdir(parents=True)
-    pieces = _train_sentencepiece(folder / "sentencepiece.model", text, lexicon)
+    pieces = _train_sentencepiece(folder / "sentencepiece.model", text, lexicon, kind.longest_piece)
     _finish(folder, kind, pieces, _complete(lexicon, pieces))
     return folder
 
@@ -123,7 +124,9 @@ def pack(folder: Path, archive: Path) -> Path:
     return archive
 
 
-def _train_sentencepiece(path: Path, text: Iterable[str], lexicon: Lexicon) -> Sequence[str]:
+def _train_sentencepiece(
+    path: Path, text: Iterable[str], lexicon: Lexicon, longest_piece: int
+) -> Sequence[str]:
     import sentencepiece
 
     known = [piece for piece in lexicon if len(piece) > 1]
@@ -142,7 +145,7 @@ def _train_sentencepiece(path: Path, text: Iterable[str], lexicon: Lexicon) -> S
         character_coverage=1.0,
         user_defined_symbols=list(dict.fromkeys([*known, *english, *words])),
         split_digits=True,
-        max_sentencepiece_length=1,
+        max_sentencepiece_length=longest_piece,
         minloglevel=2,
     )
     path.write_bytes(model.getvalue())

@@ -1,15 +1,16 @@
 """The engine gives what argostranslate gives, faster."""
 
 import sys
-import types
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from reader.errors import ReaderError
 from reader.translation.argos import Package, describe
 from reader.translation.engine import Decoding, Engine, EngineOptions, batches
+from tests.support.argos import argos_translate, as_argos_does
 from tests.support.packages import Kind, build_bpe_package, build_package
 
 SENTENCES = [
@@ -36,49 +37,27 @@ def _load(folder: Path) -> Package:
 
 
 @pytest.fixture
-def argos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[types.ModuleType]:
-    """argostranslate.translate, with stand-ins for the sentence splitters it imports."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    minisbd = types.ModuleType("minisbd")
-    minisbd.SBDetect = object  # type: ignore[attr-defined]
-    minisbd.models = types.SimpleNamespace()  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "stanza", types.ModuleType("stanza"))
-    monkeypatch.setitem(sys.modules, "minisbd", minisbd)
-    import argostranslate.translate
-
-    yield argostranslate.translate
-    for name in ("argostranslate.translate", "argostranslate.sbd"):
-        sys.modules.pop(name, None)
-
-
-class _WholeText:
-    """A sentence splitter that does not split."""
-
-    def split_sentences(self, text: str) -> list[str]:
-        return [text]
+def argos(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
+    """argostranslate.translate, kept away from the home."""
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    with argos_translate() as module:
+        yield module
 
 
 def _as_argos_does(
-    argos: types.ModuleType, package: Package, sentences: list[str], compute_type: str
+    argos: Any, package: Package, sentences: list[str], compute_type: str
 ) -> list[str]:
     import ctranslate2
-    from argostranslate.package import Package as ArgosPackage
 
     model = ctranslate2.Translator(str(package.folder / "model"), compute_type=compute_type)
-    return [
-        argos.apply_packaged_translation(
-            ArgosPackage(package.folder), sentence, model, _WholeText(), 1
-        )[0].value
-        for sentence in sentences
-    ]
+    return as_argos_does(argos, package.folder, sentences, lambda text: [text], model)
 
 
 @pytest.mark.parametrize("prefix", ["", "__en__"])
 @pytest.mark.parametrize("quantization", [None, "int8"])
 def test_it_gives_what_argostranslate_gives_for_each_sentence_alone(
-    argos: types.ModuleType, root: Path, quantization: str | None, prefix: str
+    argos: Any, root: Path, quantization: str | None, prefix: str
 ) -> None:
     kind = Kind(name=f"{quantization}{prefix}", quantization=quantization, target_prefix=prefix)
     package = _load(build_package(root, kind))
@@ -89,7 +68,7 @@ def test_it_gives_what_argostranslate_gives_for_each_sentence_alone(
     assert len(set(ours)) == len(SENTENCES)
 
 
-def test_a_bpe_package_gives_what_argostranslate_gives(argos: types.ModuleType, root: Path) -> None:
+def test_a_bpe_package_gives_what_argostranslate_gives(argos: Any, root: Path) -> None:
     package = _load(build_bpe_package(root))
     sentences = ["人好。", "书", "the 好", "好书人好。"]
     ours = [hypotheses[0].text for hypotheses in Engine(package).translate(sentences)]
