@@ -227,3 +227,24 @@ async def test_the_word_under_the_cursor_is_explained(pilot: Pilot[None]) -> Non
     await pilot.press("escape")
     assert screen.word is None
     assert not panel.display
+
+
+async def test_a_note_is_written_and_listed(pilot: Pilot[None], services: Services) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "down", "n", *"Why", "ctrl+s")
+    await until(pilot, lambda: pilot.app.screen is screen)
+    (note,) = services.annotations.of_article(ARTICLE)
+    assert (note.kind, note.body) == (Kind.NOTE, "Why")
+    assert note.target.exact == "过年那几天，家里的群聊忽然有了新话题。"
+    assert note.english.startswith("Over the New Year holiday")
+    assert any(row.startswith(" ✎") for row in rows(pilot))
+    await pilot.press("end", "f8", "down")
+    assert screen.current == Place(2, 0)
+    await pilot.press("delete", "escape")
+    assert not services.annotations.of_article(ARTICLE)
+
+
+async def test_a_note_on_selected_words(pilot: Pilot[None], services: Services) -> None:
+    await pilot.press("down", "down", "v", "shift+left", "shift+left", "n", *"x", "ctrl+s")
+    (note,) = services.annotations.of_article(ARTICLE)
+    assert note.target.exact == "过年那几天，家里的群聊忽然有了新话"

@@ -103,9 +103,9 @@ class Marking(ReadingBase):
 
     def action_bookmark(self) -> None:
         """Bookmark the current sentence, or take its bookmark off."""
-        known = self._on_sentence(self.current, Kind.BOOKMARK)
+        known = self.on_sentence(self.current, Kind.BOOKMARK)
         if known is None:
-            self._changing(lambda: self._add(Kind.BOOKMARK, self._sentence_target()))
+            self._changing(lambda: self._add(Kind.BOOKMARK, self.sentence_target()))
             self.say("Bookmarked.")
         else:
             self._changing(lambda: self.services.annotations.delete(known.id))
@@ -158,14 +158,16 @@ class Marking(ReadingBase):
             article=self.article,
         )
 
-    def _sentence_target(self) -> Target:
+    def sentence_target(self) -> Target:
+        """The target of the current sentence, or of a block without any."""
         if not self.block.sentences:
             return self.services.annotations.target_for(self.article, self.current.block)
         return self.services.annotations.sentence_target(
             self.article, self.current.block, self.current.sentence
         )
 
-    def _on_sentence(self, place: Place, kind: Kind) -> Annotation | None:
+    def on_sentence(self, place: Place, kind: Kind) -> Annotation | None:
+        """The first annotation of ``kind`` on a sentence."""
         block = self.article.blocks[place.block]
         for annotation in self._of_block.get(place.block, ()):
             if annotation.kind is kind and (

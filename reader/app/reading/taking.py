@@ -4,13 +4,13 @@ import webbrowser
 
 from textual import work
 
-from reader.app.reading.selecting import Selecting
+from reader.app.reading.noting import Noting
 from reader.app.widgets.contents import Contents
 from reader.app.widgets.link_dialog import LinkDialog
 from reader.articles.model import BlockKind, MarkKind, Place
 
 
-class Taking(Selecting):
+class Taking(Noting):
     """Nothing is opened before its address was shown and the person said yes."""
 
     def action_copy(self, what: str) -> None:

@@ -77,6 +77,20 @@ READING = (
         weight=92,
         when="selecting",
     ),
+    _action(
+        "previous-listed", "up k", "go", "Go to the note before.", "listed(-1)", when="listing"
+    ),
+    _action("next-listed", "down j", "go", "Go to the next note.", "listed(1)", when="listing"),
+    _action("edit-listed", "e", "edit", "Change the note in the list.", weight=93, when="listing"),
+    _action(
+        "delete-listed",
+        "delete d",
+        "delete",
+        "Delete what the list's cursor is on.",
+        weight=92,
+        when="listing",
+    ),
+    _action("undo-delete", "U", "", "Bring back what was deleted last."),
     _action("correct", "e f7", "", "Write a better English for the sentence."),
     _action("alternatives", "A =", "", "Show other translations of the sentence."),
     _action(
