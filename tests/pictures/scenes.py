@@ -1,8 +1,11 @@
 """What the pictures show: sizes, themes, and the keys that lead there."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import count
 
 from reader.annotations.model import Kind
+from reader.annotations.store import Annotations
 from reader.annotations.targets import sentence_target
 from reader.articles.model import Place
 from reader.services import Services
@@ -35,7 +38,7 @@ SCENES = (
         traditional=True,
     ),
     Scene("reading-below", (80, 36), ("down", "down", "down"), "six-hundred-billion"),
-    Scene("words", (120, 36), ("down", "down", "down", "right", "right"), CIRCLES),
+    Scene("words", (120, 36), ("down", "down", "down", *["right"] * 6), CIRCLES),
     Scene("notes", (120, 34), ("N",), theme="reader-light"),
     Scene("help", (120, 40), ("question_mark",)),
 )
@@ -61,6 +64,8 @@ _PLACES = (
 def furnish(services: Services) -> None:
     """Give the library a person's traces: places reached, bookmarks, highlights and notes."""
     library = services.library
+    days = (datetime(2026, 11, day, 9, 30, tzinfo=UTC) for day in count(1, 2))
+    annotations = Annotations(services.database, lambda: next(days))
     for name, block, progress in _PLACES:
         library.store_position(name, Place(block, 0), progress)
     for name, block, sentence, kind, body in _NOTES:
@@ -68,7 +73,7 @@ def furnish(services: Services) -> None:
         written = article.blocks[block]
         number = min(sentence, len(written.sentences) - 1)
         english = written.english[number] if written.english else ""
-        services.annotations.add(
+        annotations.add(
             kind,
             sentence_target(article, block, number),
             body,

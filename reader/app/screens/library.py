@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -286,8 +285,9 @@ class LibraryScreen(LibraryChanges):
 
     def action_notes(self) -> None:
         """List all bookmarks, highlights and notes."""
-        notes = import_module("reader.app.screens.notes")
-        self.app.push_screen(notes.NotesScreen(self.services))
+        from reader.app.screens.notes import NotesScreen
+
+        self.app.push_screen(NotesScreen(self.services))
 
     def action_quit(self) -> None:
         """Leave the reader."""
