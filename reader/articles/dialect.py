@@ -9,7 +9,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.articles.inline import is_wide
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _NO_DEFINITION = re.compile(r"\[\^?\d+\]:|\[\^|\[[^\]]*\]:\s*<?[^\s\x21-\x7e]")
 _CHUNK = 50_000
+_MOST_BRACKETS = 3_000
 _CUT = re.compile(r"\n[ \t]*\n(?=[^\s>\-*+#`~|<\[:=_\d&\\])")
 _FENCE = re.compile(r"^ {0,3}(```+|~~~+)", re.MULTILINE)
 
@@ -61,6 +63,24 @@ def keep_citations(parser: "MarkdownIt") -> None:
         return _NO_DEFINITION.match(line) is None and reference(state, start, end, silent)
 
     parser.block.ruler.at("reference", define)
+
+
+def limit_brackets(parser: "MarkdownIt") -> None:
+    """Take brackets for text where there are thousands: matching them takes quadratic time."""
+    from markdown_it.rules_inline import image, link
+
+    def limited(
+        rule: Callable[["StateInline", bool], bool],
+    ) -> Callable[["StateInline", bool], bool]:
+        return lambda state, silent: not _is_crowded(state.src) and rule(state, silent)
+
+    parser.inline.ruler.at("link", limited(link))
+    parser.inline.ruler.at("image", limited(image))
+
+
+@lru_cache(maxsize=1)
+def _is_crowded(text: str) -> bool:
+    return text.count("[") > _MOST_BRACKETS
 
 
 def allow_chinese_emphasis(parser: "MarkdownIt") -> None:

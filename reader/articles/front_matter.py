@@ -12,6 +12,9 @@ _YAML = re.compile(r"\A[\s\ufeff]*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?
 _TOML = re.compile(r"\A[\s\ufeff]*\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
+_LONGEST = 20_000
+"""The longest header, in characters."""
+_MOST_BRACKETS = 200
 _TITLE = ("title", "标题", "標題")
 _DATE = ("date", "publishdate", "pubdate", "published", "created", "日期")
 _SOURCE = ("source", "publisher", "publication", "site", "origin", "来源", "來源")
@@ -36,7 +39,7 @@ def split_front_matter(text: str) -> tuple[FrontMatter | None, str]:
     mark in a title costs nothing but itself.
     """
     for pattern, load in ((_YAML, _load_yaml), (_TOML, _load_toml)):
-        match = pattern.match(text)
+        match = pattern.match(text, 0, _LONGEST)
         if match:
             values = load(match.group(1))
             if values and all(map(_is_name, values)):
@@ -57,7 +60,7 @@ def _split_json(text: str) -> tuple[FrontMatter | None, str]:
     import json
 
     try:
-        values, end = json.JSONDecoder().raw_decode(start)
+        values, end = json.JSONDecoder().raw_decode(start[:_LONGEST])
     except (ValueError, RecursionError):
         return None, text
     if "title" not in values:
@@ -67,12 +70,14 @@ def _split_json(text: str) -> tuple[FrontMatter | None, str]:
 
 def has_front_matter(text: str) -> bool:
     """Whether ``text`` starts with a header that names at least one field."""
-    return split_front_matter(text[:20_000])[0] is not None
+    return split_front_matter(text[:_LONGEST])[0] is not None
 
 
 def _load_yaml(header: str) -> Mapping[str, object] | None:
     import yaml
 
+    if header.count("[") + header.count("{") > _MOST_BRACKETS:
+        return _load_lines(header)
     try:
         values = yaml.safe_load(header)
     except (yaml.YAMLError, RecursionError, ValueError):

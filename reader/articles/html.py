@@ -31,6 +31,8 @@ _MAY_BE_JUNK = ("div", "ul", "section", "p", "table", "header", "form")
 _WIDEST = 12
 _DEEPEST_INLINE = 50
 _TIME_NAME = re.compile(r"(?:^|[-_])(?:date|time|pub|publish)", re.I)
+_UNCLOSED_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_MOST_UNCLOSED = 500
 _SHORTEST = 20
 _GROWTH = 1.25
 
@@ -68,7 +70,20 @@ def parsed(text: str) -> "BeautifulSoup":
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return bs4.BeautifulSoup(text, "html.parser")
+        return bs4.BeautifulSoup(_closed(text), "html.parser")
+
+
+def _closed(text: str) -> str:
+    """``text`` with the ``<`` of tags and comments that never end as text, if there are many.
+
+    The standard library's parser takes time that is quadratic in their number.
+    """
+    if text.count("<!--") - text.count("-->") > _MOST_UNCLOSED:
+        last = text.rfind("-->") + 1
+        text = text[:last] + text[last:].replace("<!--", "&lt;!--")
+    if text.count("<") - text.count(">") > _MOST_UNCLOSED:
+        text = _UNCLOSED_TAG.sub("&lt;", text)
+    return text
 
 
 def read_page(soup: "BeautifulSoup") -> Document:

@@ -27,7 +27,7 @@ _PAGE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b",
     re.I | re.S,
 )
-_HEAD, _FOOT, _SHORT = 8, 3, 120
+_HEAD, _FOOT, _SHORT, _LONGEST_TITLE = 8, 3, 120, 300
 _HOST = re.compile(r"https?://([^/:?#\s]+)")
 
 
@@ -98,18 +98,23 @@ def _import_html(file: SourceFile) -> Document:
 
 
 def _import_markdown(file: SourceFile) -> Document:
-    from reader.articles.markdown import read_markdown
+    return _markdown_of(decode(file.data, file.name))
 
-    return read_markdown(decode(file.data, file.name))
+
+def _markdown_of(text: str) -> Document:
+    """The document in a Markdown text; read as plain text where Markdown leaves nothing of it."""
+    from reader.articles.markdown import read_markdown
+    from reader.articles.plain import read_plain
+
+    document = read_markdown(text)
+    return document if any(block.text for block in document.blocks) else read_plain(text)
 
 
 def _import_text(file: SourceFile) -> Document:
     """A text file: Markdown if it has front matter or underlined headings, else plain."""
     text = decode(file.data, file.name)
     if has_front_matter(text) or _UNDERLINED.search(text):
-        from reader.articles.markdown import read_markdown
-
-        return read_markdown(text)
+        return _markdown_of(text)
     from reader.articles.plain import read_plain
 
     return read_plain(text)
@@ -117,7 +122,7 @@ def _import_text(file: SourceFile) -> Document:
 
 def _described(document: Document, stem: str) -> Document:
     """The document with title, date, source and address, from its text where not told."""
-    title = one_line(document.title) or title_of(document.blocks, stem)
+    title = one_line(document.title)[:_LONGEST_TITLE] or title_of(document.blocks, stem)
     date, source, address = document.date, document.source, document.address
     for block in document.blocks[:_HEAD]:
         if len(block.text) <= _SHORT and not ends_sentence(block.text):

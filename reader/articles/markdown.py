@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.articles.dialect import allow_chinese_emphasis, chunks, keep_citations
+from reader.articles.dialect import allow_chinese_emphasis, chunks, keep_citations, limit_brackets
 from reader.articles.document import BlockBuilder, Document
 from reader.articles.front_matter import FrontMatter, split_front_matter
 from reader.articles.inline import Piece, pieces_of
@@ -47,9 +47,10 @@ def read_markdown(text: str, keep_breaks: bool = False) -> Document:
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     allow_chinese_emphasis(parser)
     keep_citations(parser)
+    limit_brackets(parser)
     return parser
 
 

@@ -119,8 +119,19 @@ def test_the_declared_encoding_is_used_and_checked() -> None:
         "<a href='javascript:alert(1)'>看文章</a><img src='data:image/png;base64,AAAA' alt='图'>",
         "<p>&#xD800;&#0;坏的字符&#x110000;</p>",
         "<!-- <p>注释</p> --><p>只有这一句话。</p><![CDATA[x]]>",
+        "<p>字</p>" + "<a " * 20_000,
+        "<p>字</p>" + "<!--" * 20_000,
     ],
-    ids=["deep", "unclosed", "form", "scripts", "characters", "comments"],
+    ids=[
+        "deep",
+        "unclosed",
+        "form",
+        "scripts",
+        "characters",
+        "comments",
+        "unclosed-tags",
+        "unclosed-comments",
+    ],
 )
 def test_hostile_and_odd_pages_are_read(page: str) -> None:
     document = import_file(SourceFile("odd.html", page.encode()))

@@ -200,6 +200,12 @@ def test_a_long_text_is_the_same_in_pieces(monkeypatch: pytest.MonkeyPatch) -> N
     assert read_markdown(text) == whole
 
 
+@pytest.mark.parametrize("text", [">" * 5_000 + "字", "- " * 5_000 + "字", "[" * 5_000 + "字"])
+def test_nesting_without_end_loses_no_text(text: str) -> None:
+    document = import_file(SourceFile("a.md", text.encode()))
+    assert document.blocks[-1].text.endswith("字")
+
+
 HAN = st.text("山水日月人口天地中文", min_size=1, max_size=12)
 WORD = HAN | st.text("abcdefgXYZ019", min_size=1, max_size=8)
 
