@@ -1,5 +1,6 @@
 """The SQLite file: opening it soundly, connections for threads, transactions."""
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -139,7 +140,11 @@ class Database:
             if new:
                 raise
             self._open_for_reading(error)
-        self._backup_due = not new and not self._read_only and self.backups.is_due()
+        if not self._read_only and not self._writable():
+            self.notices.append(
+                f"You can read, but nothing will be stored: {self.path} is read-only."
+            )
+        self._backup_due = not new and not self.notices and self.backups.is_due()
 
     def _prepare(self, alone: bool) -> None:
         """Check the file if there is reason to, and bring it to the present form."""
@@ -174,6 +179,9 @@ class Database:
             if self.path.with_name(f"{self.path.name}-wal").stat().st_size > 0:
                 return True
         return suspicion(self.path).exists()
+
+    def _writable(self) -> bool:
+        return os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
 
     def _open_for_reading(self, reason: UnwritableError) -> None:
         self._read_only = True

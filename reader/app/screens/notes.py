@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 
 from reader.annotations.model import COLOURS, Annotation, Kind
 from reader.app.actions import Where, bindings
-from reader.app.cells import one_line
+from reader.app.cells import fit, one_line
 from reader.app.notes_view import Narrowing, View, read_view
 from reader.app.registry import ACTIONS
 from reader.app.screens.base import ReaderScreen
@@ -41,10 +41,11 @@ class AllNotes(NotesList):
 
     view = View()
 
-    def where(self, note: Annotation, wide: bool) -> tuple[str, str]:
-        """Date and article, then the tags."""
-        title = self.view.titles.get(note.target.article, note.target.article)
-        date, tags = super().where(note, wide)
+    def where(self, note: Annotation, room: int) -> tuple[str, str]:
+        """Article and date, then the tags."""
+        title = one_line(self.view.titles.get(note.target.article, note.target.article))
+        date, tags = super().where(note, room)
+        title = fit(title, room - len(date) - 2)
         return f"{title}  {date}".strip(), tags
 
 
@@ -54,7 +55,7 @@ class Detail(Widget):
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--quiet", "detail--faint"}
     DEFAULT_CSS = """
-    Detail { height: 8; padding: 0 3; border-top: solid $rule; }
+    Detail { height: 25%; min-height: 4; max-height: 10; padding: 0 3; border-top: solid $rule; }
     Detail .detail--quiet { color: $quiet; }
     Detail .detail--faint { color: $faint; }
     """

@@ -14,13 +14,13 @@ from reader.app.widgets.rows import Rows
 
 MARKS = {Kind.BOOKMARK: "◆", Kind.HIGHLIGHT: "▍", Kind.NOTE: "✎"}
 _LOST = "∅"
-_WIDE = 60
+_DATED = 24
 
 
 class NotesList(Rows):
     """Annotations with their quote above, and the note or the English below.
 
-    Subclasses and owners say what stands at the right (:meth:`where`).
+    Subclasses say what stands at the right (:meth:`where`).
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -82,10 +82,10 @@ class NotesList(Rows):
         """The number of annotations."""
         return len(self._notes)
 
-    def where(self, note: Annotation, wide: bool) -> tuple[str, str]:
-        """What stands at the right of the first and of the second line."""
+    def where(self, note: Annotation, room: int) -> tuple[str, str]:
+        """What stands at the right of the first and of the second line, in ``room`` cells."""
         tags = " ".join(f"#{tag}" for tag in note.tags)
-        return (note.created[:10] if wide else "", tags)
+        return (note.created[:10] if room >= _DATED else "", fit(one_line(tags), room))
 
     def render_row(self, index: int, line: int, width: int) -> Strip:
         """One line of a row: 0 the mark and the quote, 1 the note or the English, 2 blank."""
@@ -96,8 +96,7 @@ class NotesList(Rows):
             fill += self.get_component_rich_style("note--cursor", partial=True)
         note = self._notes[index]
         inner = max(0, width - 4)
-        right = self.where(note, width >= _WIDE)[line]
-        right = fit(one_line(right), inner // 2)
+        right = self.where(note, inner // 2)[line]
         room = inner - (cell_len(right) + 2 if right else 0)
         text, style = self._quote(note) if line == 0 else self._below(note)
         mark = self._mark(note) if line == 0 else (" ", Style())
@@ -136,9 +135,9 @@ class SideNotes(NotesList):
     SideNotes { width: 32; padding: 0; border-left: solid $rule; }
     """
 
-    def where(self, note: Annotation, wide: bool) -> tuple[str, str]:
+    def where(self, note: Annotation, room: int) -> tuple[str, str]:
         """Tags alone: all notes are of the same article."""
-        return "", super().where(note, wide)[1]
+        return "", super().where(note, room)[1]
 
     def follow(self, block: int, offset: int) -> None:
         """Have the cursor on the last annotation that begins at or before a place in the text.
