@@ -222,6 +222,8 @@ def _clean(senses: list[str]) -> list[str]:
 
 def _tidy(sense: str) -> str:
     """``sense`` with the words that it refers to as ``里 (lǐ)``."""
+    if "[" not in sense and "|" not in sense:
+        return sense
     sense = _REFERENCE.sub(lambda found: f"{found[2] or found[1]} ({with_marks(found[3])})", sense)
     sense = _TWO_SCRIPTS.sub(r"\1", sense)
     return _READING.sub(lambda found: with_marks(found[1]), sense)

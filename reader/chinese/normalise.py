@@ -80,7 +80,6 @@ def _placeholders() -> dict[int, str]:
 
 _TO_VISIBLE_IN_ONE_LINE = _placeholders()
 _TO_VISIBLE = {code: to for code, to in _TO_VISIBLE_IN_ONE_LINE.items() if code != 0x0A}
-_UNPRINTABLE = re.compile(f"[{''.join(map(chr, _TO_VISIBLE))}]")
 _EMOJI_JOIN = re.compile(
     "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
 )
@@ -96,7 +95,7 @@ def visible(text: str, *, one_line: bool = False) -> str:
     """
     if one_line:
         text = text.replace("\n", "\N{SYMBOL FOR NEWLINE}")
-    if _UNPRINTABLE.search(text) is None:
+    if text.replace("\n", "").replace("\u3000", "").isprintable():
         return text
     joins = [match.start() for match in _EMOJI_JOIN.finditer(text)]
     shown = text.translate(_TO_VISIBLE)
