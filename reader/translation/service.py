@@ -16,7 +16,8 @@ from reader.translation.engine import Engine, EngineOptions
 from reader.translation.memory import Memory
 from reader.translation.model import Alternatives, Glosser, Result, Translation
 from reader.translation.normalising import Convert, Normaliser
-from reader.translation.queue import OnProgress, OnResults, Task, TranslationQueue
+from reader.translation.plan import Task
+from reader.translation.queue import OnProgress, OnResults, TranslationQueue
 from reader.translation.rendering import GlossRenderer, ModelRenderer, Renderer
 from reader.translation.sources import Sources, sentences_of
 from reader.translation.store import ADVICE, PackageStore
@@ -73,17 +74,20 @@ class TranslationService:
         return self._sources.known(article, [block], self._normaliser.remembered)[0]
 
     def queue(
-        self, article: Article, on_results: OnResults, on_progress: OnProgress | None = None
+        self,
+        article: Article,
+        on_results: OnResults,
+        on_progress: OnProgress | None = None,
+        *,
+        focus: Iterable[Place] = (),
     ) -> TranslationQueue:
-        """Translate the whole article on the worker's thread; see :class:`TranslationQueue`."""
-        queue = TranslationQueue(article, self, on_results, on_progress)
+        """Translate the whole article on the worker's thread; see :class:`TranslationQueue`.
 
-        def step() -> None:
-            if queue.step():
-                self._worker.submit(step)
-
-        self._worker.submit(step)
-        return queue
+        ``focus`` are the places to begin with.
+        """
+        return TranslationQueue(
+            article, self, on_results, on_progress, focus=focus, submit=self._worker.submit
+        )
 
     def translate_article(
         self, article: Article, on_progress: OnProgress | None = None
@@ -97,7 +101,7 @@ class TranslationService:
         def note(results: Iterable[Result]) -> None:
             english.update((result.place, result.translation) for result in results)
 
-        queue = TranslationQueue(article, self, note, on_progress, interactive=False)
+        queue = TranslationQueue(article, self, note, on_progress)
         while queue.step():
             pass
         if queue.progress.message:

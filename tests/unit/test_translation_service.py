@@ -249,3 +249,92 @@ def test_alternatives_and_words(service: TranslationService) -> None:
     assert len(texts) == len(set(texts))
     assert alternatives.words == (GlossWord("好", "hǎo", "good"),)
     assert alternatives.message == ""
+
+
+def test_what_is_in_focus_comes_first_and_what_follows_it_next(
+    service: TranslationService,
+) -> None:
+    import threading
+
+    text = article(*(f"今天天气很好，第{number}天。" for number in range(60)))
+    over = threading.Event()
+    order: list[Place] = []
+
+    def note(progress: Progress) -> None:
+        if progress.phase is Phase.DONE:
+            over.set()
+
+    service.queue(
+        text,
+        lambda results: order.extend(result.place for result in results),
+        note,
+        focus=[Place(40, 0), Place(41, 0)],
+    )
+    assert over.wait(60)
+    assert order[:2] == [Place(40, 0), Place(41, 0)]
+    assert set(order[2:20]) <= {Place(number, 0) for number in range(42, 60)}
+    assert sorted(order) == [Place(number, 0) for number in range(60)]
+
+
+def test_a_cancelled_queue_says_nothing_more(service: TranslationService) -> None:
+    import threading
+
+    text = article(*(f"今天天气很好，第{number}天。" for number in range(60)))
+    results: list[Result] = []
+    cancelled = threading.Event()
+
+    def note(progress: Progress) -> None:
+        if progress.phase is Phase.CANCELLED:
+            cancelled.set()
+
+    queue = service.queue(text, results.extend, note)
+    queue.cancel()
+    seen = len(results)
+    assert cancelled.wait(30)
+    assert len(results) <= seen + 1
+
+
+def test_glosses_are_made_for_what_is_near_and_again_when_asked(paths: Paths) -> None:
+    import threading
+
+    service = make(paths, None)
+    text = article(*(f"天气好，第{number}天。" for number in range(1000)))
+    rested = threading.Event()
+    results: list[Result] = []
+
+    def note(progress: Progress) -> None:
+        if progress.phase is Phase.DONE:
+            rested.set()
+
+    queue = service.queue(text, results.extend, note, focus=[Place(500, 0)])
+    assert rested.wait(60)
+    assert results[0].place == Place(500, 0)
+    assert 300 <= len(results) < 500
+    rested.clear()
+    results.clear()
+    queue.focus([Place(500, 0)])
+    assert rested.wait(60)
+    assert results[0].place == Place(500, 0)
+    service.close()
+
+
+def test_a_correction_taken_back_is_translated_again(service: TranslationService) -> None:
+    import threading
+
+    text = article("今天天气很好。")
+    service.correct(text, Place(0, 0), "Mine.")
+    screen = Screen()
+    screen.run(service, text)
+    assert screen.english[Place(0, 0)].source is Source.CORRECTION
+    assert service.correct(text, Place(0, 0), "") is None
+    arrived = threading.Event()
+    results: list[Result] = []
+
+    def note(found: list[Result]) -> None:
+        results.extend(found)
+        arrived.set()
+
+    queue = service.queue(text, note, focus=[Place(0, 0)])
+    assert arrived.wait(30)
+    assert results[0].translation.source is Source.MODEL
+    queue.focus([Place(0, 0)])

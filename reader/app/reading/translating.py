@@ -49,6 +49,7 @@ class Translating(ReadingBase):
             self.article,
             lambda results: self._hand_over(self.Arrived(results)),
             lambda progress: self._hand_over(self.Progressed(progress)),
+            focus=[self.current],
         )
         self.set_interval(_TICK, self._take_arrived)
 
