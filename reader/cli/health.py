@@ -93,6 +93,8 @@ def _script(services: Services) -> Iterator[Finding]:
         yield Finding("script", "broken", "简体和繁体 becomes " + shown, _REINSTALL)
     else:
         yield Finding("script", "works", "OpenCC and the reader's own corrections")
+    for problem in services.scripts.problems:
+        yield Finding("terms", "broken", problem, "Correct the line, or take it out.")
 
 
 def _words(services: Services) -> Iterator[Finding]:

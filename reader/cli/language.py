@@ -1,7 +1,9 @@
 """Commands on text: convert, translate, and the translation memory."""
 
 import io
+import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.chinese.normalise import visible
 from reader.chinese.script import Script
 from reader.cli.articles import SCRIPTS
-from reader.cli.output import Ticker, print_json
+from reader.cli.output import Ticker, print_json, print_table
 from reader.errors import ReaderError
 from reader.services import Services
 
@@ -41,14 +44,39 @@ def input_lines(file: str) -> Iterator[str]:
 @click.command()
 @click.option("--to", required=True, type=TARGETS, help="The script to convert to.")
 @click.option("--from", "source", type=TARGETS, help="The script of the text; else detected.")
+@click.option("--explain", is_flag=True, help="List the ambiguous characters.")
 @click.argument("file", default="-", metavar="[FILE]")
 @click.pass_obj
-def convert(services: Services, to: str, source: str | None, file: str) -> None:
+def convert(services: Services, to: str, source: str | None, explain: bool, file: str) -> None:
     """Convert standard input or FILE to another script, line by line."""
     written = Script(source) if source else None
-    for line in input_lines(file):
-        click.echo(services.scripts.convert(line, Script(to), written), nl=False)
+    for problem in services.scripts.problems:
+        click.echo(f"reader: {problem}", err=True)
+    lines = input_lines(file)
+    if explain:
+        print_ambiguities(services, "".join(lines), Script(to), written)
+        return
+    for line in services.scripts.convert_lines(lines, Script(to), written):
+        click.echo(line, nl=False)
         sys.stdout.flush()
+
+
+def print_ambiguities(services: Services, text: str, to: Script, source: Script | None) -> None:
+    """Print a row for each character that could have become several, with the one chosen."""
+    starts = [0, *(found.end() for found in re.finditer("\n", text))]
+    rows = []
+    for item in services.scripts.explain(text, to, source):
+        line = bisect_right(starts, item.start)
+        rows.append(
+            [
+                f"{line}:{item.start - starts[line - 1] + 1}",
+                item.written,
+                " ".join(item.candidates),
+                visible(item.chosen, one_line=True),
+                visible(item.context, one_line=True),
+            ]
+        )
+    print_table(["PLACE", "WRITTEN", "CAN BE", "BECAME", "IN"], rows)
 
 
 @click.command()

@@ -33,10 +33,18 @@ class Shell:
         return json.loads(self.run(*words, "--json", input=input).stdout)
 
 
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache directory that the tests share: the dictionary's table takes seconds to build."""
+    return tmp_path_factory.mktemp("cache")
+
+
 @pytest.fixture
-def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
-    """A shell whose reader has an empty home."""
+def shell(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """A shell whose reader has a home with nothing but a cache in it."""
     home = tmp_path / "home"
+    (home / "reader").mkdir(parents=True)
+    (home / "reader" / "cache").symlink_to(cache)
     monkeypatch.setenv("READER_HOME", str(home / "reader"))
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.delenv("XDG_DATA_HOME", raising=False)

@@ -11,6 +11,7 @@ def test_convert_detects_the_script_of_what_it_reads(shell: Shell) -> None:
     assert shell.out("convert", "--to", "zh-Hans", input="臺灣的軟體\n") == "台湾的软件\n"
     assert shell.out("convert", "--to", "zh-Hans", input="什么软件\n") == "什么软件\n"
     assert shell.out("convert", "--to", "zh-Hant-TW", input="软件\n什么\n") == "軟體\n什麼\n"
+    assert shell.out("convert", "--to", "zh-Hans", "--from", "zh-Hant", input="發\n") == "发\n"
 
 
 def test_convert_keeps_lines_and_the_missing_last_line_end(shell: Shell) -> None:
@@ -61,3 +62,11 @@ def test_translate_says_what_it_cannot_read(shell: Shell) -> None:
     assert "gone.md" in shell.run("translate", "gone.md", status=1).stderr
     assert "gone.md" in shell.run("translate", "gone.md", "--format", "json", status=1).stderr
     shell.run("translate", "welcome", "--format", "json", "--json", status=2)
+
+
+def test_convert_explains_what_was_ambiguous(shell: Shell) -> None:
+    out = shell.out("convert", "--to", "zh-Hant", "--explain", input="头发\n发展和干燥\n")
+    rows = [line.split() for line in out.splitlines()[1:]]
+    assert [row[0] for row in rows][:2] == ["1:2", "2:1"]
+    assert any("髮" in row for row in rows)
+    assert any("乾" in row for row in rows)

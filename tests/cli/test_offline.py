@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Shell
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -39,16 +41,16 @@ def offline(home: Path, *words: str, text: str = "") -> "subprocess.CompletedPro
     ],
     ids=lambda words: words[0],
 )
-def test_a_command_works_without_a_network(tmp_path: Path, words: tuple[str, ...]) -> None:
-    done = offline(tmp_path, *words, text="网络断了。还能读吗？\n")
+def test_a_command_works_without_a_network(shell: Shell, words: tuple[str, ...]) -> None:
+    done = offline(shell.home / "reader", *words, text="网络断了。还能读吗？\n")
     assert done.returncode == 0, done.stderr
 
 
-def test_the_app_works_without_a_network(tmp_path: Path) -> None:
-    done = offline(tmp_path)
+def test_the_app_works_without_a_network(shell: Shell) -> None:
+    done = offline(shell.home / "reader")
     assert done.returncode == 0, done.stderr
 
 
-def test_the_guard_guards(tmp_path: Path) -> None:
-    done = offline(tmp_path, "models", "install", "zh-en")
+def test_the_guard_guards(shell: Shell) -> None:
+    done = offline(shell.home / "reader", "models", "install", "zh-en")
     assert "NetworkUsedError" in done.stderr

@@ -38,7 +38,7 @@ async def visit() -> None:
 
     app = ReaderApp(Services())
     async with app.run_test(size=(120, 36)) as pilot:
-        for key in ("down", "enter", "down", "f2", "f3", "escape", "escape"):
+        for key in ("down", "enter", "down", "f2", "f3", "right", "escape", "escape"):
             await pilot.press(key)
             await pilot.pause(0.3)
 
