@@ -24,7 +24,7 @@ class Flow:
 
     def __init__(self) -> None:
         """Start empty."""
-        self._lines: list[tuple[list[str], list[Mark], int]] = []
+        self._lines: list[Paragraph] = []
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._length = 0
@@ -67,8 +67,7 @@ class Flow:
         lines, self._lines = self._lines, []
         paragraph: Paragraph = ("", [])
         gap = False
-        for parts, marks, _ in lines:
-            text = "".join(parts)
+        for text, marks in lines:
             if not text.strip():
                 gap = True
                 continue
@@ -107,10 +106,9 @@ class Flow:
         for kind, start, target in self._open:
             self._mark(kind, start, target)
         self._open = [(kind, 0, target) for kind, _, target in self._open]
-        self._lines.append((self._parts, self._marks, self._length))
+        if self._parts or self._lines:
+            self._lines.append(("".join(self._parts), self._marks))
         self._parts, self._marks, self._length, self._space = [], [], 0, ""
-        if not self._lines[-1][0] and len(self._lines) == 1:
-            self._lines.clear()
 
 
 def _starts_paragraph(before: str, line: str) -> bool:

@@ -91,13 +91,14 @@ class Library:
 
         Raises :class:`ReaderError` when there is none or more than one.
         """
+        exact = "SELECT 1 FROM articles WHERE removed IS NULL AND id = ?"
+        if self._database.reading.execute(exact, (id,)).fetchone():
+            return id
         rows = self._database.reading.execute(
             "SELECT id FROM articles WHERE removed IS NULL AND substr(id, 1, ?) = ? ORDER BY id",
             (len(id), id),
         ).fetchall()
         ids = [row["id"] for row in rows]
-        if id in ids:
-            return id
         if len(ids) == 1:
             return str(ids[0])
         if ids and id:

@@ -1,8 +1,12 @@
 """Saved web pages: the article is found, the page's furniture is not."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from reader.articles.html import read_html
+from reader.articles.document import BlockBuilder
+from reader.articles.html import parsed, read_html
+from reader.articles.html_blocks import blocks_below
 from reader.articles.importer import SourceFile, import_file
 from reader.articles.model import Block, BlockKind, MarkKind
 
@@ -140,3 +144,31 @@ def test_hostile_and_odd_pages_are_read(page: str) -> None:
         assert "javascript" not in block.target
         assert all(mark.target == "" or mark.target.startswith("http") for mark in block.marks)
         block.text.encode()
+
+
+TEXT = st.text("山水河abc，。0 \n", min_size=1, max_size=12)
+INLINE = ["{}", "<b>{}</b>", "<a href='/x'>{}</a>", "<span>{}</span>", "{}<br>", "<i><u>{}</u></i>"]
+BLOCK = ["<p>{}</p>", "<div>{}</div>", "<h2>{}</h2>", "<ul><li>{}</li></ul>", "<td>{}</td>", "{}"]
+BLOCK += ["<blockquote>{}</blockquote>", "<section><p>{}</section>", "<ol><li><p>{}</p></ol>"]
+
+
+def fragments(forms: list[str], inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    one = st.tuples(st.sampled_from(forms), inner).map(lambda pair: pair[0].format(pair[1]))
+    return st.lists(one, min_size=1, max_size=5).map("".join)
+
+
+@given(st.recursive(fragments(INLINE, TEXT), lambda inner: fragments(BLOCK, inner), max_leaves=12))
+def test_no_text_of_any_tree_is_lost(page: str) -> None:
+    builder = BlockBuilder()
+    tree = parsed(page)
+    blocks_below(tree, builder)
+    found = "".join("".join(block.text.split()) for block in builder.blocks)
+    assert found == "".join(tree.get_text().split())
+    for block in builder.blocks:
+        for mark in block.marks:
+            assert 0 <= mark.start < mark.end <= len(block.text)
+
+
+@given(st.text("<>/p ab\"'=!-河&#;", max_size=60))
+def test_any_bytes_are_read(page: str) -> None:
+    read_html(page.encode(), "any.html")
