@@ -6,9 +6,8 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from reader.articles.english import SUFFIX
 from reader.articles.files import is_article_name
-from reader.articles.importer import VERSION, SourceFile
+from reader.articles.source import ENGLISH_SUFFIX, VERSION, SourceFile
 from reader.errors import ReaderError
 
 
@@ -46,7 +45,7 @@ def articles(folder: Traversable) -> Iterator[tuple[str, SourceFile, SourceFile 
     for name, item in files.items():
         if is_article_name(name):
             stem = name.rpartition(".")[0]
-            english = files.get(stem + SUFFIX)
+            english = files.get(stem + ENGLISH_SUFFIX)
             yield stem, _source(item), _source(english) if english is not None else None
 
 

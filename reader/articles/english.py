@@ -11,8 +11,6 @@ from difflib import SequenceMatcher
 from reader.articles.document import Document
 from reader.articles.model import Block, BlockKind
 
-SUFFIX = ".en.md"
-
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:

@@ -4,8 +4,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.articles.english import SUFFIX
-from reader.articles.importer import SourceFile
+from reader.articles.source import ENGLISH_SUFFIX, SourceFile
 from reader.errors import ReaderError
 
 LARGEST = 64 * 1024 * 1024
@@ -38,7 +37,7 @@ def read_source(path: Path) -> SourceFile:
 
 def english_beside(path: Path) -> SourceFile | None:
     """The edited English beside the file at ``path`` (``NAME.en.md``), if there is one."""
-    beside = path.with_name(path.stem + SUFFIX)
+    beside = path.with_name(path.stem + ENGLISH_SUFFIX)
     if path.name == beside.name or not beside.is_file():
         return None
     return read_source(beside)
@@ -69,7 +68,7 @@ def is_article_name(name: str) -> bool:
     lower = name.lower()
     return (
         not lower.startswith(".")
-        and not lower.endswith(SUFFIX)
+        and not lower.endswith(ENGLISH_SUFFIX)
         and lower != "readme.md"
         and Path(lower).suffix in SUFFIXES
     )

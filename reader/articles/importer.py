@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 
 from reader.articles.captions import join_captions
@@ -16,11 +16,9 @@ from reader.articles.inline import is_wide
 from reader.articles.lines import ends_sentence, is_date_line, named_source
 from reader.articles.links import link_addresses
 from reader.articles.model import Block, BlockKind
+from reader.articles.source import SourceFile
 from reader.articles.titles import is_title_line, title_of
 from reader.errors import ReaderError
-
-VERSION = 1
-"""Raised when an importer changes what it makes of the same file, so that files are read anew."""
 
 _UNDERLINED = re.compile(r"^[^\n]+\n[ ]{0,3}=+[ \t]*$", re.MULTILINE)
 _PAGE = re.compile(
@@ -29,19 +27,6 @@ _PAGE = re.compile(
 )
 _HEAD, _FOOT, _SHORT, _LONGEST_TITLE = 8, 3, 120, 300
 _HOST = re.compile(r"https?://([^/:?#\s]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file as it was read: its name (or a word for standard input) and its bytes."""
-
-    name: str
-    data: bytes
-
-    @property
-    def suffix(self) -> str:
-        """The name's ending in lower case, with its dot."""
-        return PurePath(self.name).suffix.lower()
 
 
 Importer = Callable[[SourceFile], Document]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.articles.document import Document
-from reader.articles.importer import VERSION, SourceFile, import_pair
 from reader.articles.model import Block, Origin, Place
+from reader.articles.source import VERSION, SourceFile
 from reader.articles.store import write_blocks
 from reader.chinese.folding import fold
 from reader.chinese.script import Script, detect_script
@@ -73,6 +73,8 @@ def take_in(database: Database, entry: Entry) -> tuple[str, str, AddStatus]:
     A file is known by its path, or by its content (a copy, or a file that was moved); it keeps its
     id, its position and its notes. Raises :class:`ReaderError` when it cannot be read.
     """
+    from reader.articles.importer import import_pair
+
     digest = entry.digest
     known = _known(database.reading, entry, digest)
     if known is not None and known["digest"] == digest and known["removed"] is None:

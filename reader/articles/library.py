@@ -8,12 +8,12 @@ from pathlib import Path
 
 from reader.articles import corpus
 from reader.articles.files import articles_below, english_beside, read_source
-from reader.articles.importer import SourceFile, import_pair
 from reader.articles.index import refresh
 from reader.articles.intake import AddResult, AddStatus, Entry, now, script_of_document, take_in
 from reader.articles.listing import Filter, Order, info_of, list_articles
 from reader.articles.model import Article, ArticleInfo, Origin, Place
 from reader.articles.search import Hit, search
+from reader.articles.source import SourceFile
 from reader.articles.store import StoredBlocks, delete_blocks, unpacked
 from reader.chinese.script import Script
 from reader.errors import ReaderError
@@ -132,6 +132,8 @@ class Library:
 
     def open_source(self, file: SourceFile, english: SourceFile | None = None) -> Article:
         """The article that was read from somewhere, with its edited English if there is one."""
+        from reader.articles.importer import import_pair
+
         entry = Entry(file, english, Origin.FILE)
         document, _ = import_pair(entry.file, entry.english)
         return Article(

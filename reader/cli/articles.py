@@ -89,7 +89,7 @@ def add_path(services: Services, path: str) -> "list[AddResult]":
     """Import a file, a folder, or standard input for ``-``."""
     if path != "-":
         return services.library.add(Path(path))
-    from reader.articles.importer import SourceFile
+    from reader.articles.source import SourceFile
 
     return [services.library.add_source(SourceFile("standard input", sys.stdin.buffer.read()))]
 

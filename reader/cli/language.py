@@ -116,7 +116,7 @@ def article_of(services: Services, name: str) -> "Article":
     """The article in a file, in the library, or on standard input for ``-``."""
     if name != "-":
         return services.open(name)
-    from reader.articles.importer import SourceFile
+    from reader.articles.source import SourceFile
 
     return services.library.open_source(SourceFile("standard input", sys.stdin.buffer.read()))
 

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from reader.articles.importer import SourceFile
 from reader.articles.intake import Entry, take_in
 from reader.articles.library import Library
 from reader.articles.listing import Filter, Order
 from reader.articles.model import Origin
+from reader.articles.source import SourceFile
 from reader.storage.database import Database
 
 _ARTICLES = 10_000

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.articles.importer import SourceFile, import_file
+from reader.articles.importer import import_file
+from reader.articles.source import SourceFile
 
 TEXT = "河水从山里流出来，绕过村子，一直流到看不见的地方去。\n村里的人都说它没有尽头。"
 

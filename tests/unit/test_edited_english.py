@@ -1,8 +1,9 @@
 """The edited English beside an article: never out of step."""
 
 from reader.articles.english import attach_english
-from reader.articles.importer import SourceFile, import_pair
+from reader.articles.importer import import_pair
 from reader.articles.markdown import read_markdown
+from reader.articles.source import SourceFile
 
 CHINESE = """# 河
 

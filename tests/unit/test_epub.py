@@ -6,8 +6,9 @@ import zipfile
 import pytest
 
 from reader.articles import epub
-from reader.articles.importer import SourceFile, import_file
+from reader.articles.importer import import_file
 from reader.articles.model import BlockKind
+from reader.articles.source import SourceFile
 from reader.errors import ReaderError
 
 CONTAINER = """<?xml version="1.0"?>

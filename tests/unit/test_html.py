@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from reader.articles.document import BlockBuilder
 from reader.articles.html import parsed, read_html
 from reader.articles.html_blocks import blocks_below
-from reader.articles.importer import SourceFile, import_file
+from reader.articles.importer import import_file
 from reader.articles.model import Block, BlockKind, MarkKind
+from reader.articles.source import SourceFile
 
 PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8">

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from reader.articles import files
-from reader.articles.importer import SourceFile
 from reader.articles.intake import AddStatus
 from reader.articles.library import Library
 from reader.articles.listing import Filter, Order, ReadingStatus
 from reader.articles.model import Article, BlockKind, Origin, Place
+from reader.articles.source import SourceFile
 from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.storage.database import Database

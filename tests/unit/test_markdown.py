@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.importer import SourceFile, import_file
+from reader.articles.importer import import_file
 from reader.articles.markdown import read_markdown
 from reader.articles.model import Block, BlockKind, Mark, MarkKind
+from reader.articles.source import SourceFile
 
 H, P, Q, L, IMG, C, R = (
     BlockKind.HEADING,

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.articles.importer import SourceFile, import_file
+from reader.articles.importer import import_file
 from reader.articles.lines import is_byline, is_end_mark
 from reader.articles.model import BlockKind, MarkKind
 from reader.articles.plain import read_plain
+from reader.articles.source import SourceFile
 
 H, P, Q, L, IMG, C, R = (
     BlockKind.HEADING,

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from reader.articles.document import Document
-from reader.articles.importer import SourceFile, import_file
+from reader.articles.importer import import_file
 from reader.articles.model import BlockKind
+from reader.articles.source import SourceFile
 from reader.chinese.script import Script, detect_script
 
 _BESIDE = [parent / "shared" / "seeds" for parent in Path(__file__).resolve().parents]
