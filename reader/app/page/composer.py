@@ -11,6 +11,7 @@ from reader.app.page.units import Unit, Units
 from reader.articles.model import Block, BlockKind
 from reader.chinese.script import Script
 
+_NO_CAPTION = "picture without a caption"
 _SHORT_ITEM = 40
 """Characters up to which the items of a list stand without space between them."""
 _LIST = 12
@@ -56,6 +57,8 @@ class Composer:
         """The unit's Chinese in the shown script."""
         text = unit.text
         source = self.units.article.script
+        if unit.block.kind is BlockKind.IMAGE and not text.strip():
+            return Shown(_NO_CAPTION, unit)
         if self.script is Script.ORIGINAL or unit.block.kind is BlockKind.CODE:
             return Shown(self.visible(text), unit)
         mapping = self.convert(text, self.script, source)

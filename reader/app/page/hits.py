@@ -41,6 +41,8 @@ def hit(
     if column is None or line is None:
         return None
     text = laid.english.text if side else laid.shown.text
+    if laid.folded:
+        return Hit(side, Place(laid.unit.key.block, 0), 0)
     offset, exact = _offset(text, line, x - column.x - laid.inset - line.indent)
     return _english_hit(laid, offset, exact) if side else _chinese_hit(laid, offset, exact)
 

@@ -1,6 +1,6 @@
 """Rows: a unit set in type, its Chinese and its English side by side or one below the other."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from reader.app.page.english import English
@@ -31,7 +31,7 @@ class Row:
     """One row of cells: a line of Chinese, a line of English, either, or neither (a space).
 
     ``lead`` is painted, dim, in the inset before the Chinese (a list marker, a quote's thin
-    line), ``english_lead`` before the English. ``note`` is a dim text that stands alone.
+    line), ``english_lead`` before the English. ``note`` is a dim line that stands alone (a rule).
     """
 
     chinese: Line | None = None
@@ -50,6 +50,8 @@ class Laid:
     english: English
     rows: tuple[Row, ...]
     inset: int = 0
+    folded: bool = False
+    """Whether one dim line stands for the unit."""
 
     def rows_of(self, sentence: int, *, english: bool = False) -> range:
         """The rows on which the block's sentence ``sentence`` stands; the first row if none."""
@@ -103,7 +105,12 @@ def set_in_type(
 
 def fold(shown: Shown, english: English, geometry: Geometry, note: str) -> Laid:
     """A unit shown only as one dim line that opens."""
-    return Laid(shown.unit, shown, english, (Row(note=note), Row()))
+    if geometry.chinese is None:
+        lines = lay_out(note, geometry.english.width if geometry.english else 2)[:1]
+        rows = [Row(english=line) for line in lines]
+        return Laid(shown.unit, shown, English(note, ()), (*rows, Row()), folded=True)
+    rows = [Row(line) for line in lay_out(note, geometry.chinese.width)[:1]]
+    return Laid(shown.unit, replace(shown, text=note), english, (*rows, Row()), folded=True)
 
 
 def _rule(shown: Shown, english: English, geometry: Geometry) -> Laid:

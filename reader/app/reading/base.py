@@ -26,6 +26,7 @@ from reader.app.widgets.paint import Decoration, Sign
 from reader.articles.model import Article, Block, MarkKind, Place
 from reader.chinese.normalise import visible
 from reader.chinese.script import Script
+from reader.chinese.spans import Span
 from reader.chinese.typesetting import Spacing
 
 if TYPE_CHECKING:
@@ -162,15 +163,23 @@ class ReadingBase(ReaderScreen):
                 Overlay(*change.shown, Role.CHANGED) for change in laid.shown.mapping.changed
             ]
         if self._is_current(laid):
-            span = laid.shown.sentence(self.current.sentence)
-            overlays.append(Overlay(*span, Role.CURRENT))
+            overlays.append(Overlay(*self._current_span(laid), Role.CURRENT))
         return overlays
+
+    def _current_span(self, laid: Laid) -> Span:
+        """The current sentence in a unit's shown text; all of a line that stands for the block."""
+        if laid.folded or self.current.sentence not in laid.unit.sentences:
+            return Span(0, len(laid.shown.text))
+        return laid.shown.sentence(self.current.sentence)
 
     def english_overlays(self, laid: Laid) -> list[Overlay]:
         """What lies over the English of a unit, the lowest first."""
         overlays = []
-        if self._is_current(laid) and (each := laid.english.sentence(self.current.sentence)):
-            overlays.append(Overlay(*each.span, Role.CURRENT))
+        if self._is_current(laid):
+            if laid.folded:
+                overlays.append(Overlay(0, len(laid.english.text), Role.CURRENT))
+            elif each := laid.english.sentence(self.current.sentence):
+                overlays.append(Overlay(*each.span, Role.CURRENT))
         if self.studying:
             overlays.extend(
                 Overlay(*each.words, Role.HIDDEN)
@@ -184,11 +193,10 @@ class ReadingBase(ReaderScreen):
         return {}
 
     def _is_current(self, laid: Laid) -> bool:
-        return (
-            laid.unit.key.block == self.current.block
-            and self.current.sentence in laid.unit.sentences
-            and bool(laid.shown.text)
-        )
+        unit = laid.unit
+        if unit.key.block != self.current.block:
+            return False
+        return laid.folded or not unit.sentences or self.current.sentence in unit.sentences
 
     def _markup(self, laid: Laid) -> "Iterable[Overlay]":
         for mark in laid.unit.block.marks:

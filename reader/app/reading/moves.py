@@ -100,10 +100,10 @@ class Moves(ReadingBase):
         covered = None
         for laid, row in self.page.visible():
             line = laid.rows[row].english if self.english_only else laid.rows[row].chinese
-            if laid.rows[row].note:
-                return Place(laid.unit.key.block, 0)
             if line is None:
                 continue
+            if laid.folded or not laid.unit.sentences:
+                return Place(laid.unit.key.block, 0)
             for number in laid.unit.sentences:
                 rows = laid.rows_of(number, english=self.english_only)
                 place = Place(laid.unit.key.block, number)

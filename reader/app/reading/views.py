@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on
+from textual import on, work
 
 from reader.app.choices import Choices
 from reader.app.page.geometry import View
@@ -11,12 +11,26 @@ from reader.app.reading.remembered import Remembered, remember
 from reader.app.widgets.bilingual import BilingualView
 from reader.chinese.script import Script
 
+_WARM_SECONDS = 0.4
+_SAMPLE = "转换。轉換。"
 _RATIO_STEP = 4
 _MEASURE_STEP = 4
 
 
 class Views(ReadingBase):
     """Script, layout, ratio, width, swapped columns: each choice is kept."""
+
+    def on_mount(self) -> None:
+        """Make the other scripts ready while the person reads the first lines."""
+        self.set_timer(_WARM_SECONDS, self._warm)
+
+    @work(thread=True, group="warm")
+    def _warm(self) -> None:
+        """Load what script conversion needs, so that the first switch is as quick as the next."""
+        for script in Script:
+            if not self.is_running:
+                return
+            self.services.scripts.convert(_SAMPLE, script, self.article.script)
 
     def action_cycle_script(self) -> None:
         """Show the next script."""
@@ -64,10 +78,11 @@ class Views(ReadingBase):
         self.page.settle()
         self.redraw()
 
-    @on(BilingualView.NoteClicked)
-    def _note_clicked(self, event: BilingualView.NoteClicked) -> None:
-        if self.article.blocks[event.block].debris:
-            self.open_fold(event.block)
+    @on(BilingualView.Clicked)
+    def _click_fold(self, event: BilingualView.Clicked) -> None:
+        start = self.composer.fold_start(self.article.blocks[event.hit.place.block])
+        if start is not None and start not in self.composer.opened:
+            self.open_fold(start)
 
     def _view(self, view: View) -> None:
         self._choose(replace(self.remembered, view=view))
@@ -75,3 +90,4 @@ class Views(ReadingBase):
     def _choose(self, chosen: Remembered) -> None:
         self.remembered = remember(Choices(self.services.database), self.remembered, chosen)
         self.relayout()
+        self.show_keys()

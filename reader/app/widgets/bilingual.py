@@ -71,13 +71,6 @@ class BilingualView(Widget):
         """The person clicked a character."""
 
         hit: Hit
-        double: bool
-
-    @dataclass
-    class NoteClicked(Message):
-        """The person clicked a row that stands for something folded."""
-
-        block: int
 
     @dataclass
     class Dragged(Message):
@@ -115,12 +108,12 @@ class BilingualView(Widget):
         before = self._strips
         self._strips = self._paint()
         width, height = self.size
-        if len(before) != len(self._strips) or not before:
+        if not before or len(before) != len(self._strips):
             self.refresh()
             return
-        for y in range(height):
-            if y < len(before) and before[y] != self._strips[y]:
-                self.refresh(Region(0, y, width, 1))
+        changed = [y for y in range(height) if before[y] != self._strips[y]]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """The row at ``y``."""
@@ -201,19 +194,12 @@ class BilingualView(Widget):
         self.release_mouse()
         press, self._press = self._press, None
         if press is None:
-            self._click_note(event.y)
             return
         end = self.hit(event.x, event.y, english=press.english)
         if end is not None and (end.place, end.offset) != (press.place, press.offset):
             self.post_message(self.Dragged(press, end, done=True))
         else:
-            self.post_message(self.Clicked(press, double=False))
-
-    def _click_note(self, y: int) -> None:
-        if y < len(self._rows):
-            laid, number = self._rows[y]
-            if laid.rows[number].note:
-                self.post_message(self.NoteClicked(laid.unit.key.block))
+            self.post_message(self.Clicked(press))
 
 
 def _over(background: Color, colour: Color) -> Color:

@@ -105,7 +105,9 @@ class Painter:
             canvas.put(note, self.styled((Role.NOTE,)))
             return
         base = [Role.ENGLISH if english else Role.CHINESE]
-        if kind := _KINDS.get(laid.unit.block.kind):
+        if laid.folded:
+            base.append(Role.NOTE)
+        elif kind := _KINDS.get(laid.unit.block.kind):
             base.append(kind)
         if lead:
             canvas.put(lead, self.styled((Role.LEAD,)))
