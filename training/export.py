@@ -1,5 +1,9 @@
-"""From a trained model to an ``.argosmodel`` file: CTranslate2 weights, SentencePiece, metadata."""
+"""From a trained model to an ``.argosmodel`` file: CTranslate2 weights, SentencePiece, metadata.
 
+``uv run --group training python -m training.export RESULTS --package build/zh-en.argosmodel``
+"""
+
+import argparse
 import json
 import shutil
 import tempfile
@@ -12,9 +16,11 @@ import sentencepiece
 from ctranslate2.specs import common_spec, transformer_spec
 from torch import Tensor, nn
 
+from training.card import model_card
 from training.model import Attention, Layer, TranslationModel
+from training.prepared import VOCABULARY
+from training.weights import read_weights
 
-PART_BYTES = 16 * 1024 * 1024
 
 
 def array(tensor: Tensor) -> np.ndarray:
@@ -79,6 +85,16 @@ def specification(model: TranslationModel, pieces: list[str]) -> transformer_spe
     return spec
 
 
+METADATA = {
+    "argos_version": "1.9",
+    "from_code": "zh",
+    "from_name": "Chinese",
+    "to_code": "en",
+    "to_name": "English",
+    "credits": "See README.md in this package for every text it was trained on.",
+}
+
+
 def export_package(
     model: TranslationModel,
     vocabulary: Path,
@@ -98,20 +114,13 @@ def export_package(
     spec = specification(model.eval(), pieces)
     spec.validate()
     spec.optimize(quantization=quantization)
-    metadata = {
-        "package_version": version,
-        "argos_version": "1.9",
-        "from_code": "zh",
-        "from_name": "Chinese",
-        "to_code": "en",
-        "to_name": "English",
-    }
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / f"reader-zh_en-{version.replace('.', '_')}"
         (root / "model").mkdir(parents=True)
         spec.save(str(root / "model"))
         shutil.copy(vocabulary, root / "sentencepiece.model")
-        (root / "metadata.json").write_text(json.dumps(metadata, indent=2) + "\n")
+        document = {"package_version": version, **METADATA}
+        (root / "metadata.json").write_text(json.dumps(document, indent=2) + "\n")
         (root / "README.md").write_text(card, encoding="utf-8")
         package.parent.mkdir(parents=True, exist_ok=True)
         with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -121,21 +130,26 @@ def export_package(
     return package
 
 
-def split_file(path: Path, folder: Path, part_bytes: int = PART_BYTES) -> list[Path]:
-    """Cut ``path`` into numbered parts of at most ``part_bytes`` in ``folder``, for carrying."""
-    folder.mkdir(parents=True, exist_ok=True)
-    data = path.read_bytes()
-    parts = []
-    for number, start in enumerate(range(0, len(data), part_bytes)):
-        part = folder / f"{path.name}.part{number:02}"
-        part.write_bytes(data[start : start + part_bytes])
-        parts.append(part)
-    return parts
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.export", description=__doc__)
+    parser.add_argument("results", type=Path, help="the folder that training.run wrote")
+    parser.add_argument("--package", type=Path, required=True, help="the .argosmodel to write")
+    parser.add_argument("--version", default="0.1")
+    parser.add_argument("--figures", type=Path, help="JSON of training.evaluate, for the card")
+    parser.add_argument("--float32", action="store_true", help="do not quantise")
+    given = parser.parse_args()
+    model = read_weights(given.results)
+    export_package(
+        model,
+        given.results / VOCABULARY,
+        given.package,
+        version=given.version,
+        card=model_card(model.config, given.results, given.figures, given.version),
+        quantization=None if given.float32 else "int8",
+    )
+    print(f"{given.package}: {given.package.stat().st_size / 1e6:.1f} MB")
 
 
-def join_file(parts: list[Path], path: Path) -> Path:
-    """Put the parts made by :func:`split_file` together again as ``path``."""
-    with path.open("wb") as whole:
-        for part in sorted(parts):
-            whole.write(part.read_bytes())
-    return path
+if __name__ == "__main__":
+    main()
