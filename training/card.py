@@ -23,9 +23,7 @@ _LIMITS = """\
 """
 
 
-def model_card(
-    config: "ModelConfig", results: Path, figures: Path | None, version: str
-) -> str:
+def model_card(config: "ModelConfig", results: Path, figures: Path | None, version: str) -> str:
     """The card in Markdown.
 
     ``results`` is the folder of the training's results, whose report is included; ``figures`` a

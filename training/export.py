@@ -22,10 +22,9 @@ from training.prepared import VOCABULARY
 from training.weights import read_weights
 
 
-
 def array(tensor: Tensor) -> np.ndarray:
-    """``tensor`` as a float32 array on the processor."""
-    return tensor.detach().float().cpu().numpy()
+    """``tensor`` as a float32 array of its own: CTranslate2 quantises in place."""
+    return tensor.detach().float().cpu().numpy().copy()
 
 
 def copy_linear(spec: common_spec.LinearSpec, linear: nn.Linear) -> None:

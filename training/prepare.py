@@ -20,6 +20,7 @@ from training.clean import clean_chinese, clean_english, reason_against, same_te
 from training.leaks import LeakCheck, read_tsv
 from training.numbers import number_pairs
 from training.prepared import Label, Row, write_prepared
+from training.scripts import Scripts
 from training.sources import AUTHORED, BY_NAME, NUMBERS, SOURCES, SourceText
 
 Pair = tuple[str, str]
@@ -174,30 +175,6 @@ def label_of(name: str) -> Label:
     source, _, kind = name.partition("+")
     factor = _KINDS[kind] if kind else 1.0
     return Label(BY_NAME[source].weight * factor, BY_NAME[source].late * factor)
-
-
-class Scripts:
-    """The reader's script conversion, as its translation service uses it."""
-
-    def __init__(self) -> None:
-        from reader.chinese.conversion import ScriptConverter
-
-        self._converter = ScriptConverter()
-
-    def to_simplified(self, text: str) -> str:
-        """``text`` as plain Simplified with mainland vocabulary; Simplified text as it is."""
-        from reader.chinese.script import Script, detect_script
-
-        if detect_script(text) is Script.HANS:
-            return text
-        return self._converter.convert(text, Script.HANS)
-
-    def round_trip(self, text: str) -> str | None:
-        """What becomes of ``text`` when a Traditional edition of it is read and translated."""
-        from reader.chinese.script import Script
-
-        traditional = self._converter.convert(text, Script.TW, Script.HANS)
-        return self._converter.convert(traditional, Script.HANS, Script.TW)
 
 
 def evaluation_pairs(folder: Path) -> list[Pair]:

@@ -135,6 +135,7 @@ class Trainer:
         self.best_loss = math.inf
         self.step = 0
         self.seconds = 0.0
+        self.recent_loss = math.inf
         self._loss = loss_of
         self._writer: threading.Thread | None = None
         if config.compiled:
@@ -317,6 +318,7 @@ class Progress:
             f"step {trainer.step:6}  loss {mean:6.3f}  {speed:9,.0f} tokens/s  "
             f"rate {rate_at(trainer.config, trainer.share):.2e}  {left:5.0f} s left"
         )
+        trainer.recent_loss = mean
         self.losses, self.told = [], now
         self.pieces.zero_()
 
