@@ -35,36 +35,9 @@ def without_final_mark(pair: Pair) -> Pair | None:
     return chinese[:-1], english[:-1]
 
 
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "but",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "nor",
-        "of",
-        "on",
-        "onto",
-        "or",
-        "over",
-        "per",
-        "so",
-        "than",
-        "the",
-        "to",
-        "up",
-        "via",
-        "vs",
-        "with",
-        "yet",
-    ]
+_SMALL_WORDS = (
+    " a an and as at but by for from in into nor of on onto or over per so than the to up via vs "
+    "with yet "
 )
 
 
@@ -76,7 +49,7 @@ def title_case(text: str) -> str:
     def capital(number: int, word: str) -> str:
         if not word.islower() and not word[:1].islower():
             return word
-        if 0 < number < last and word in _SMALL_WORDS:
+        if 0 < number < last and f" {word} " in _SMALL_WORDS:
             return word
         head = next((place for place, letter in enumerate(word) if letter.isalpha()), 0)
         if any(letter.isupper() or letter.isdigit() for letter in word):

@@ -25,6 +25,12 @@ class Passage:
         digest = sha256(self.pairs[0][0].encode()).digest()
         return int.from_bytes(digest[:4], "big") / 2**32 < DEVELOPMENT_SHARE
 
+    @property
+    def place(self) -> float:
+        """A number from 0 to 1 that orders passages at random, always in the same way."""
+        digest = sha256(self.pairs[-1][0].encode()).digest()
+        return int.from_bytes(digest[:4], "big") / 2**32
+
 
 def read_passages(folder: Path = FOLDER) -> list[Passage]:
     """Every passage of every ``*.tsv`` in ``folder``, files in name order.

@@ -103,8 +103,7 @@ def large_number(
     if unit in ("百万", "千万"):
         # 百万 and 千万 stand alone, or behind a spelt digit, or with 数 before them.
         if style < 0.4:
-            word = english_amount(Decimal(size)).split(" ")
-            return Form(f"数{unit}", {"1": "millions", "10": "tens of millions"}[word[0]], True)
+            return Form(f"数{unit}", "millions" if unit == "百万" else "tens of millions", True)
         digit = draw.randint(2, 9)
         name = "两" if digit == 2 else DIGITS[digit]
         return Form(f"{name}{unit}", english_amount(Decimal(digit * size)))
@@ -168,7 +167,7 @@ def share(draw: random.Random) -> Form:
         number, whole, english = draw.choice(
             [
                 ("一", "三", "one-third"),
-                ("三分之二"[3], "三", "two-thirds"),
+                ("二", "三", "two-thirds"),
                 ("一", "四", "one-quarter"),
                 ("三", "四", "three-quarters"),
                 ("一", "五", "one-fifth"),
@@ -181,15 +180,20 @@ def share(draw: random.Random) -> Form:
     return Form(f"百分之{spelt(number)}", f"{number}%")
 
 
+def fall(draw: random.Random) -> Form:
+    """A fall: under 100 percent, never a fraction in words."""
+    while True:
+        form = share(draw)
+        if form.english.endswith("%"):
+            return form
+
+
 def growth(draw: random.Random) -> Form:
     """A rise, mostly under 100 percent but not always."""
     if draw.random() < 0.25:
-        figure = f"{draw.randint(100, 900)}"
+        figure = draw.randint(100, 900)
         return Form(f"{figure}%", f"{figure}%")
-    while True:
-        form = share(draw)
-        if "分之" not in form.chinese or form.chinese.startswith("百"):
-            return form
+    return fall(draw)
 
 
 def money(draw: random.Random, units: tuple[str, ...] = ("万", "亿", "亿", "亿", "千万")) -> Form:
@@ -198,9 +202,8 @@ def money(draw: random.Random, units: tuple[str, ...] = ("万", "亿", "亿", "�
     name = draw.choice(COMMON) if draw.random() < 0.8 else draw.choice(list(CURRENCIES))
     pattern = CURRENCIES[name]
     if number.english.endswith("millions"):
-        of = "yuan" if "元" in name and "美" not in name else "dollars"
-        name = "元" if of == "yuan" else "美元"
-        return Form(number.chinese + name, f"{number.english} of {of}", True)
+        name, noun = draw.choice([("元", "yuan"), ("美元", "dollars")])
+        return Form(number.chinese + name, f"{number.english} of {noun}", True)
     head = "more than " if number.english.startswith("more than ") else ""
     english = head + pattern.format(number.english[len(head) :])
     chinese = f"新台币{number.chinese}元" if name == "新台币" else number.chinese + name
@@ -275,7 +278,7 @@ def day(draw: random.Random) -> Form:
     style = draw.random()
     if style < 0.5:
         written = _written_year(year, draw)
-        if not written.startswith(DIGITS[1:]) and written[0].isdigit() and written[0] in "12":
+        if written[0].isdecimal():
             return Form(f"{written}{number}月{date}日", f"{MONTHS[number - 1]} {date}, {year}")
         written += f"{spelt(number)}月{spelt(date)}日"
         return Form(written, f"{MONTHS[number - 1]} {date}, {year}")
@@ -303,7 +306,7 @@ MAKERS: dict[str, Maker] = {
     "years": years,
     "share": lambda draw: approximate(share(draw), draw, 0.2),
     "growth": growth,
-    "fall": lambda draw: next(f for f in iter(lambda: growth(draw), None) if not _over(f)),
+    "fall": fall,
     "month": month,
     "day": day,
     "large": lambda draw: approximate(
@@ -311,10 +314,6 @@ MAKERS: dict[str, Maker] = {
     ),
 }
 """What fills a field of a frame."""
-
-
-def _over(form: Form) -> bool:
-    return form.english.rstrip("%").isdigit() and int(form.english.rstrip("%")) >= 100
 
 
 _DOUBLED = re.compile(

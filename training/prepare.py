@@ -25,7 +25,7 @@ from training.sources import AUTHORED, BY_NAME, NUMBERS, SOURCES, SourceText
 
 Pair = tuple[str, str]
 ToSimplified = Callable[[str], str]
-RoundTrip = Callable[[str], str | None]
+RoundTrip = Callable[[str], str]
 
 NUMBER_PAIRS = 60_000
 SEED = 20_261_122
@@ -132,31 +132,35 @@ def authored_rows(
         ]
         kept = [pair for pair in pairs if selection.take(AUTHORED, pair, trusted=True)]
         for pair in kept:
-            yield Row(AUTHORED, *pair)
-            yield from _authored_variants(pair, draw, round_trip)
+            yield Row(AUTHORED, *pair, passage.place)
+            for kind, variant in _authored_variants(pair, draw, round_trip):
+                yield Row(f"{AUTHORED}+{kind}", *variant, passage.place)
         if len(kept) == len(pairs):
             for count in (2, 3):
                 for pair in augment.joined(kept, count):
                     if len(pair[0]) <= 160:
-                        yield Row(f"{AUTHORED}+joined", *pair)
+                        yield Row(f"{AUTHORED}+joined", *pair, passage.place)
 
 
-def _authored_variants(pair: Pair, draw: random.Random, round_trip: RoundTrip) -> Iterator[Row]:
+def _authored_variants(
+    pair: Pair, draw: random.Random, round_trip: RoundTrip
+) -> Iterator[tuple[str, Pair]]:
+    """What is made from an authored pair, with its kind."""
     chinese, english = pair
-    if (noisy := round_trip(chinese)) is not None and noisy != chinese:
-        yield Row(f"{AUTHORED}+script", noisy, english)
+    if (noisy := round_trip(chinese)) != chinese:
+        yield "script", (noisy, english)
     if "“" in chinese and draw.random() < 0.3:
-        yield Row(f"{AUTHORED}+script", augment.traditional_quotes(chinese), english)
+        yield "script", (augment.traditional_quotes(chinese), english)
     if draw.random() < 0.25 and (bare := augment.without_final_mark(pair)):
-        yield Row(f"{AUTHORED}+bare", *bare)
+        yield "bare", bare
     if title := augment.headline(pair):
-        yield Row(f"{AUTHORED}+headline", *title)
+        yield "headline", title
     if copied := augment.copied_names(pair, draw):
-        yield Row(f"{AUTHORED}+copied", *copied)
+        yield "copied", copied
     if copied := augment.copied_numbers(pair, draw):
-        yield Row(f"{AUTHORED}+copied", *copied)
+        yield "copied", copied
     if draw.random() < 0.08:
-        yield Row(f"{AUTHORED}+copied", *augment.with_placeholder(pair, draw))
+        yield "copied", augment.with_placeholder(pair, draw)
 
 
 def number_rows(count: int, selection: Selection) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """The folder between preparation and training: what is in it, and reading and writing it.
 
-- ``rows.tsv.xz``: label, Chinese and English of every row, separated by tabs
+- ``rows.tsv.xz``: label, Chinese, English and place of every row, separated by tabs
 - ``labels.json``: for each label how often its rows are drawn, in the training and at its end
 - ``development/NAME.tsv``: pairs that judge the model while it trains
 - ``vocabulary.model``: the SentencePiece model (trained where it is missing)
@@ -22,11 +22,16 @@ REPORT = "report.md"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence pair and the label of what it comes from: ``source`` or ``source+kind``."""
+    """A sentence pair and the label of what it comes from: ``source`` or ``source+kind``.
+
+    ``place`` (0 to 1) is the same for all rows of a passage, so that a part of the passages can
+    be taken; 0 for rows that belong to none.
+    """
 
     label: str
     chinese: str
     english: str
+    place: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ def write_prepared(
     (folder / DEVELOPMENT).mkdir(parents=True, exist_ok=True)
     with lzma.open(folder / ROWS, "wt", encoding="utf-8", preset=6) as stream:
         for row in rows:
-            stream.write(f"{row.label}\t{row.chinese}\t{row.english}\n")
+            stream.write(f"{row.label}\t{row.chinese}\t{row.english}\t{row.place:.4f}\n")
     document = {name: asdict(label) for name, label in labels.items()}
     (folder / LABELS).write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
     for name, pairs in development.items():
@@ -61,8 +66,8 @@ def read_rows(folder: Path) -> Iterator[Row]:
     """The rows of a prepared folder."""
     with lzma.open(folder / ROWS, "rt", encoding="utf-8") as stream:
         for line in stream:
-            label, chinese, english = line.rstrip("\n").split("\t")
-            yield Row(label, chinese, english)
+            label, chinese, english, place = line.rstrip("\n").split("\t")
+            yield Row(label, chinese, english, float(place))
 
 
 def read_labels(folder: Path) -> dict[str, Label]:

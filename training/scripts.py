@@ -17,7 +17,7 @@ class Scripts:
             return text
         return self._converter.convert(text, Script.HANS)
 
-    def round_trip(self, text: str) -> str | None:
+    def round_trip(self, text: str) -> str:
         """What becomes of ``text`` when a Traditional edition of it is read and translated."""
         from reader.chinese.script import Script
 

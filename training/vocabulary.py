@@ -12,7 +12,7 @@ SYMBOLS = ["[", "]", "@", "#", "%", "$", "€", "£", "¥", "《", "》", "“",
 
 
 def train_vocabulary(
-    texts: Iterable[str], prefix: Path, size: int, *, threads: int = 8, sample: int = 1_500_000
+    texts: Iterable[str], prefix: Path, size: int, *, threads: int = 8, sample: int = 400_000
 ) -> Path:
     """Train a unigram model of ``size`` pieces on ``texts`` of both languages.
 
