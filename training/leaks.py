@@ -1,6 +1,6 @@
 """The check that nothing of an evaluation set is trained on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from training.clean import same_text
@@ -16,37 +16,28 @@ class LeakError(ValueError):
 
 
 class LeakCheck:
-    """Tells pairs that share a sentence or a long run with evaluation text."""
+    """Tells pairs that share a sentence or a long run with text that may not be trained on."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]], *, runs: bool = True) -> None:
-        """``pairs`` are the evaluation text; without ``runs`` only whole sentences count."""
-        self._sentences: set[str] = set()
-        self._chinese: set[str] = set()
-        self._english: set[tuple[str, ...]] = set()
-        for chinese, english in pairs:
-            self._sentences.update(filter(None, (same_text(chinese), same_text(english))))
-            if runs:
-                self._chinese.update(_chinese_runs(chinese))
-                self._english.update(_english_runs(english))
+    def __init__(self, kept_apart: Mapping[str, Iterable[tuple[str, str]]]) -> None:
+        """``kept_apart`` are the pairs by what they are for, in words: "an evaluation set"."""
+        self._where: dict[str, str] = {}
+        for where, pairs in kept_apart.items():
+            for chinese, english in pairs:
+                for text in _fingerprints(chinese, english):
+                    self._where.setdefault(text, where)
 
-    def shared(self, chinese: str, english: str) -> str:
-        """What the pair shares with the evaluation text, or an empty string."""
-        for text in (chinese, english):
-            if same_text(text) in self._sentences:
-                return text
-        for run in _chinese_runs(chinese):
-            if run in self._chinese:
-                return run
-        for words in _english_runs(english):
-            if words in self._english:
-                return " ".join(words)
-        return ""
+    def shared(self, chinese: str, english: str) -> tuple[str, str] | None:
+        """What the pair shares, and with what; ``None`` for a pair that may be trained on."""
+        for text in _fingerprints(chinese, english):
+            if text in self._where:
+                return text, self._where[text]
+        return None
 
     def require_clean(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Raise :class:`LeakError` for the first of ``pairs`` that shares anything."""
         for chinese, english in pairs:
-            if shared := self.shared(chinese, english):
-                raise LeakError(f"in an evaluation set and in the training text: {shared!r}")
+            if found := self.shared(chinese, english):
+                raise LeakError(f"in the training text and in {found[1]}: {found[0]!r}")
 
 
 def read_tsv(path: Path) -> list[tuple[str, str]]:
@@ -55,11 +46,15 @@ def read_tsv(path: Path) -> list[tuple[str, str]]:
     return [(row[0], row[1]) for row in rows if len(row) >= 2]
 
 
-def _chinese_runs(text: str) -> Iterable[str]:
-    plain = same_text(text)
-    return (plain[at : at + CHINESE_RUN] for at in range(len(plain) - CHINESE_RUN + 1))
-
-
-def _english_runs(text: str) -> Iterable[tuple[str, ...]]:
-    words = [plain for word in text.split() if (plain := same_text(word))]
-    return (tuple(words[at : at + ENGLISH_RUN]) for at in range(len(words) - ENGLISH_RUN + 1))
+def _fingerprints(chinese: str, english: str) -> Iterator[str]:
+    """Texts by which a pair is known: both sentences, and every long run on either side."""
+    plain = same_text(chinese)
+    words = [bare for word in english.split() if (bare := same_text(word))]
+    if plain:
+        yield plain
+    if words:
+        yield "".join(words)
+    for start in range(len(plain) - CHINESE_RUN + 1):
+        yield plain[start : start + CHINESE_RUN]
+    for start in range(len(words) - ENGLISH_RUN + 1):
+        yield " ".join(words[start : start + ENGLISH_RUN])

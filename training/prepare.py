@@ -22,6 +22,7 @@ from training.numbers import number_pairs
 from training.prepared import Label, Row, write_prepared
 from training.scripts import Scripts
 from training.sources import AUTHORED, BY_NAME, NUMBERS, SOURCES, SourceText
+from training.testsets import corpus
 
 Pair = tuple[str, str]
 ToSimplified = Callable[[str], str]
@@ -47,9 +48,8 @@ class Counts:
 class Selection:
     """Keeps each pair once, and none that fails a filter or shares text with an evaluation set."""
 
-    def __init__(self, check: LeakCheck, held_out: LeakCheck, counts: Counts) -> None:
+    def __init__(self, check: LeakCheck, counts: Counts) -> None:
         self._check = check
-        self._held_out = held_out
         self._counts = counts
         self._pairs: set[tuple[str, str]] = set()
         self._chinese: Counter[str] = Counter()
@@ -73,10 +73,8 @@ class Selection:
             return "seen before"
         if self._chinese[key] >= 3:
             return "same Chinese, three translations already"
-        if self._check.shared(chinese, english):
-            return "in an evaluation set"
-        if self._held_out.shared(chinese, english):
-            return "in the development set"
+        if found := self._check.shared(chinese, english):
+            return f"in {found[1]}"
         self._pairs.add((key, same_text(english)))
         self._chinese[key] += 1
         return ""
@@ -127,9 +125,7 @@ def authored_rows(
     """The rows of the authored passages that are trained on, and of what is made from them."""
     draw = random.Random(f"{SEED} {AUTHORED}")
     for passage in passages:
-        pairs = [
-            (clean_chinese(chinese), clean_english(english)) for chinese, english in passage.pairs
-        ]
+        pairs = _cleaned_pairs(passage.pairs)
         kept = [pair for pair in pairs if selection.take(AUTHORED, pair, trusted=True)]
         for pair in kept:
             yield Row(AUTHORED, *pair, passage.place)
@@ -181,13 +177,25 @@ def label_of(name: str) -> Label:
     return Label(BY_NAME[source].weight * factor, BY_NAME[source].late * factor)
 
 
-def evaluation_pairs(folder: Path) -> list[Pair]:
-    """Everything that may never be trained on, cleaned like the training text."""
-    return [
-        (clean_chinese(chinese), clean_english(english))
-        for path in sorted(folder.glob("*.tsv"))
-        for chinese, english in read_tsv(path)
-    ]
+def _cleaned_pairs(pairs: Iterable[Pair]) -> list[Pair]:
+    return [(clean_chinese(chinese), clean_english(english)) for chinese, english in pairs]
+
+
+def kept_apart(folder: Path, development: list[Pair]) -> LeakCheck:
+    """The check against everything that may not be trained on, cleaned like the training text.
+
+    ``folder`` holds the evaluation sets.
+    """
+    evaluation = [pair for path in sorted(folder.glob("*.tsv")) for pair in read_tsv(path)]
+    if not evaluation:
+        raise FileNotFoundError(f"{folder}: no evaluation sets to check the training text against")
+    return LeakCheck(
+        {
+            "an evaluation set": _cleaned_pairs(evaluation),
+            "the development set": development,
+            "the corpus": _cleaned_pairs(corpus().pairs),
+        }
+    )
 
 
 def prepare(parallel: Path, texts: Path, out: Path, *, vocabulary: int, threads: int) -> None:
@@ -195,14 +203,11 @@ def prepare(parallel: Path, texts: Path, out: Path, *, vocabulary: int, threads:
     begun = time.monotonic()
     scripts, counts = Scripts(), Counts()
     passages = authored.read_passages(texts)
-    development = [
-        (clean_chinese(chinese), clean_english(english))
-        for passage in passages
-        if passage.held_out
-        for chinese, english in passage.pairs
-    ]
-    check = LeakCheck(evaluation_pairs(parallel / "eval"))
-    selection = Selection(check, LeakCheck(development), counts)
+    development = _cleaned_pairs(
+        pair for passage in passages if passage.held_out for pair in passage.pairs
+    )
+    check = kept_apart(parallel / "eval", development)
+    selection = Selection(check, counts)
     rows = list(
         authored_rows((p for p in passages if not p.held_out), selection, scripts.round_trip)
     )

@@ -17,6 +17,11 @@ class TestSet:
     sentences: list[str]
     references: list[str]
 
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Sentences with their references."""
+        return list(zip(self.sentences, self.references, strict=True))
+
     def first(self, count: int | None) -> "TestSet":
         """The set's first ``count`` sentences, or all of them."""
         return TestSet(self.name, self.sentences[:count], self.references[:count])

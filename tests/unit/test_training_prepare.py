@@ -17,7 +17,7 @@ PASSAGE = Passage(
 
 
 def selection(counts: Counts, *leaks: tuple[str, str]) -> Selection:
-    return Selection(LeakCheck(leaks), LeakCheck([]), counts)
+    return Selection(LeakCheck({"an evaluation set": leaks}), counts)
 
 
 def test_authored_passages_give_pairs_and_joined_neighbours() -> None:

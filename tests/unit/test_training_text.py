@@ -2,6 +2,7 @@
 
 import random
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -69,19 +70,21 @@ def test_few_authored_pairs_would_be_filtered() -> None:
 
 
 def test_leaks_are_found() -> None:
-    check = LeakCheck([("今天的天气比昨天好得多，我们打算一起去公园散步。", "It is far better.")])
-    assert check.shared("别的句子。", "It is far better!")
-    assert check.shared("他说天气比昨天好得多我们打算一起去公园散步吧", "Other words.")
-    assert not check.shared("今天的天气很好。", "The weather is fine.")
+    weather = ("今天的天气比昨天好得多，我们打算一起去公园散步。", "It is far better.")
     words = "one two three four five six seven eight nine ten"
-    assert LeakCheck([("甲", f"zero {words}")]).shared("乙", f"{words} eleven")
-    with pytest.raises(LeakError, match="far better"):
+    check = LeakCheck({"a test": [weather], "another": [("甲", f"zero {words}")]})
+    assert check.shared("别的句子。", "It is far better!") == ("itisfarbetter", "a test")
+    assert check.shared("他说天气比昨天好得多我们打算一起去公园散步吧", "Other words.")
+    assert check.shared("乙", f"{words} eleven") == (words, "another")
+    assert check.shared("今天的天气很好。", "The weather is fine.") is None
+    check.require_clean([GOOD])
+    with pytest.raises(LeakError, match="a test"):
         check.require_clean([GOOD, ("别的句子。", "It is far better")])
 
 
 @given(st.text())
-def test_the_same_text_ignores_case_and_marks(text: str) -> None:
-    assert same_text(text.upper()) == same_text(same_text(text).upper())
+def test_the_same_text_ignores_marks_and_spaces(text: str) -> None:
+    assert same_text(f" {text}！") == same_text(text) == same_text(same_text(text))
 
 
 def test_the_development_set_is_fixed_and_apart() -> None:
@@ -93,7 +96,7 @@ def test_the_development_set_is_fixed_and_apart() -> None:
     assert first.held_out == Passage("elsewhere:1", first.pairs).held_out
 
 
-def test_a_line_of_another_form_is_named(tmp_path) -> None:
+def test_a_line_of_another_form_is_named(tmp_path: Path) -> None:
     (tmp_path / "bad.tsv").write_text("好\tGood\nonly one side\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"bad\.tsv:2"):
         read_passages(tmp_path)
@@ -152,7 +155,7 @@ def test_placeholders_are_on_both_sides(seed: int) -> None:
     assert re.findall(r"X\d", chinese) == re.findall(r"X\d", english)
 
 
-def test_parts_are_put_together_again(tmp_path) -> None:
+def test_parts_are_put_together_again(tmp_path: Path) -> None:
     data = bytes(range(256)) * 40
     parts = split_bytes(data, tmp_path, "x", part_bytes=1_000)
     assert len(parts) == 11
@@ -163,7 +166,7 @@ def test_parts_are_put_together_again(tmp_path) -> None:
         join_files(tmp_path, "x")
 
 
-def test_the_prepared_folder_is_read_as_written(tmp_path) -> None:
+def test_the_prepared_folder_is_read_as_written(tmp_path: Path) -> None:
     rows = [Row("authored", *GOOD, 0.25), Row("tatoeba+bare", "好", "Good")]
     labels = {"authored": Label(3, 8), "tatoeba+bare": Label(0.4, 0.1)}
     write_prepared(tmp_path, rows, labels, {"authored": [GOOD]}, "report\n")
