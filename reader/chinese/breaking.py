@@ -19,7 +19,7 @@ What differs from UAX #14, on purpose:
 6. Small kana and ``ー`` begin no line (LB1: CJ as NS). Hangul syllables count as ideographs.
    Scripts of South East Asia, which need a dictionary, break at spaces only.
 7. Web addresses are not broken inside as long as they fit in a line; a citation (``[1]``) stays
-   with what it belongs to.
+   with what it belongs to, and ``@`` and ``#`` with the handle or tag that they begin.
 """
 
 import re
@@ -123,7 +123,8 @@ _AMOUNT = re.compile(
     rf"(?:[ ]?[十百千万萬亿億]+(?:[余餘多])?(?:{_UNITS})?|[余餘多]?[ ]?(?:{_UNITS}))?"
 )
 _ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+|www\.[!-~]+", re.IGNORECASE)
-_CITATION = re.compile(r"(?<=\S)\[[0-9]{1,3}\]")
+_KEPT = re.compile(r"(?<=\S)(?=\[[0-9]{1,3}\])|(?<=[@#＠＃])(?=\w)")
+"""Before a citation, and inside a handle or tag."""
 _ADDRESS_END = ".,;:!?)]}'\""
 _HYPHENED = re.compile(r"[^\W\d_]{2,}-\Z")
 _AFTER_HYPHEN = re.compile(r"[^\W\d_]{3,}(?![^\W_])")
@@ -200,8 +201,8 @@ class Breaks:
         if b"j" in codes or "\ufe0f" in text:
             self.widths = cell_widths(text)
         self.kept = _amounts(text) | _addresses(text, longest)
-        """Where amounts, web addresses and citations are not broken as long as they fit."""
-        self.kept.update(match.start() for match in _CITATION.finditer(text))
+        """Where amounts, addresses, citations and handles are not broken as long as they fit."""
+        self.kept.update(match.start() for match in _KEPT.finditer(text))
 
     def allowed(self, place: int) -> bool:
         """Whether a line may end before ``place`` and the next one start there."""

@@ -74,7 +74,7 @@ _HAN = (
     "\U00020000-\U0003ffff"
 )
 _LATIN = r"A-Za-z0-9%$#@&+\u00a3\u00a5\u00b0\u00c0-\u024f\u0370-\u052f\u20ac"
-_GAP = re.compile(rf"(?<=[{_HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?=[{_HAN}])")
+_GAP = re.compile(rf"(?<=[{_HAN}])(?=[{_LATIN}])|(?<=[{_LATIN}])(?<![@#])(?=[{_HAN}])")
 _WRITTEN_GAP = re.compile(rf"(?<=[{_HAN}]) +(?=[{_LATIN}])|(?<=[{_LATIN}]) +(?=[{_HAN}])")
 
 _CHUNK = 2048

@@ -27,6 +27,7 @@ STRICTER = [
     (r"-", r"[\w@#&]"),  # 4: names
     (r"[A-Za-z0-9@#&]", r"—"),  # 5
     (r"\S", r"\["),  # 7: citation
+    (r"[@#]", r"\w"),  # 7: handle
     (r"[·/$¥+%]", r"[\w(\[]"),  # interpuncts, slashes and signs before letters and digits
     (r"[“‘] *", r" ?\S|　"),  # LB15a without what comes before the quote
 ]

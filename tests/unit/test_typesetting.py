@@ -128,6 +128,8 @@ def test_lines_are_filled(text: str, width: int) -> None:
         ("一二三四五六七。", 12, ["一二三四五", "六七。"]),
         ("一二三四五六七\n八九", 12, ["一二三四五", "六七", "八九"]),
         ("一二三四五六AI", 12, ["一二三四五六", "AI"]),
+        # a handle is not parted from its mark
+        ("一二三四@阑夕说", 9, ["一二三四", "@阑夕说"]),
         # English
         ("the quick brown fox", 10, ["the quick", "brown fox"]),
         ('He said "no" to me.', 9, ["He said", '"no" to', "me."]),
@@ -169,6 +171,7 @@ def test_latin_spacing() -> None:
     assert lines(text, 20) == ["用AI 写3首诗"]
     assert lines(text, 20, Style(spacing=Spacing.NONE)) == ["用AI写3首诗"]
     assert lines(text, 20, Style(spacing=Spacing.THIN)) == ["用 AI 写 3 首诗"]
+    assert lines("见@某人的AI", 20, Style(spacing=Spacing.THIN)) == ["见 @某人的 AI"]
     (line,) = lay_out(text, 20, Style(spacing=Spacing.THIN))
     assert (line.gaps, line.width) == ((1, 5, 6), 15)
 
