@@ -71,12 +71,21 @@ class Services:
     @cached_property
     def translation(self) -> "TranslationService":
         """English from every source, and the packages and the memory behind it."""
+        from reader.translation.engine import EngineOptions
         from reader.translation.service import TranslationService
+
+        wanted = self.settings.translation
 
         def convert(text: str, to: "Script", source: "Script | None") -> str:
             return self.scripts.convert(text, to, source)
 
-        return TranslationService(self.database, self.paths, convert, self._gloss)
+        return TranslationService(
+            self.database,
+            self.paths,
+            convert,
+            self._gloss,
+            options=EngineOptions(wanted.threads, wanted.compute_type, wanted.beam),
+        )
 
     def _gloss(self) -> "Glosser":
         from reader.translation.gloss import Gloss

@@ -12,6 +12,9 @@ _T = TypeVar("_T", str, int, bool)
 
 LAYOUTS = ("side-by-side", "below", "chinese", "english", "study")
 SORTS = ("date", "title", "progress", "added", "length")
+COMPUTE_TYPES = ("auto", "int8", "int8_float32", "int16", "float32")
+MOST_THREADS = 256
+LARGEST_BEAM = 16
 SPACINGS = ("none", "as-written", "thin")
 
 
@@ -41,6 +44,19 @@ class LibrarySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class TranslationSettings:
+    """How the translation package is run.
+
+    ``threads`` is the number of cores to use, 0 for all; ``compute_type`` is CTranslate2's;
+    ``beam`` is how many renderings are followed at once, more being slower.
+    """
+
+    threads: int = 0
+    compute_type: str = "auto"
+    beam: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What ``config.toml`` says, with defaults for what it does not say.
 
@@ -52,6 +68,7 @@ class Settings:
     theme: str = ""
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     library: LibrarySettings = field(default_factory=LibrarySettings)
+    translation: TranslationSettings = field(default_factory=TranslationSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -88,7 +105,8 @@ class _Reading:
             "reading", ("script", "layout", "width", "indent", "hanging", "spacing")
         )
         library = self._table("library", ("sort", "script"))
-        self._unknown("", self.document, ("theme", "reading", "library", "keys"))
+        translation = self._table("translation", ("threads", "compute_type", "beam"))
+        self._unknown("", self.document, ("theme", "reading", "library", "translation", "keys"))
         theme = self._of_type("theme", self.document, "theme", str, "")
         return Settings(
             theme=theme,
@@ -103,6 +121,13 @@ class _Reading:
             library=LibrarySettings(
                 sort=self._one_of("library", library, "sort", SORTS, "date"),
                 script=Script(self._one_of("library", library, "script", list(Script), "original")),
+            ),
+            translation=TranslationSettings(
+                threads=self._between("translation", translation, "threads", 0, MOST_THREADS, 0),
+                compute_type=self._one_of(
+                    "translation", translation, "compute_type", COMPUTE_TYPES, "auto"
+                ),
+                beam=self._between("translation", translation, "beam", 1, LARGEST_BEAM, 4),
             ),
             keys=self._keys(),
             problems=tuple(self.problems),
@@ -132,6 +157,22 @@ class _Reading:
             return value
         words = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
         self._problem(f"“{label}” must be {words[kind]}.")
+        return default
+
+    def _between(
+        self,
+        table_name: str,
+        table: Mapping[str, object],
+        name: str,
+        least: int,
+        most: int,
+        default: int,
+    ) -> int:
+        label = f"{table_name}.{name}"
+        value = self._of_type(label, table, name, int, default)
+        if least <= value <= most:
+            return value
+        self._problem(f"“{label}” must be between {least} and {most}.")
         return default
 
     def _one_of(

@@ -96,7 +96,7 @@ def english_amounts(text: str) -> list[Amount]:
 def lost_amounts(chinese: str, english: str) -> list[Amount]:
     """The numbers of ``chinese`` that ``english`` does not have in any form."""
     left = [amount.value for amount in english_amounts(english)]
-    words = set(_word_values(english))
+    words = {*_word_values(english), *_any_digits(english)}
     lost = []
     for amount in chinese_amounts(chinese):
         same = next((value for value in left if math.isclose(value, amount.value)), None)
@@ -140,6 +140,12 @@ def _off_by_tens(chinese: str, english: str, value: float) -> Iterator[Amount]:
             power = math.log10(amount.value / value)
             if abs(power - round(power)) < 1e-9:
                 yield amount
+
+
+def _any_digits(english: str) -> Iterator[float]:
+    """Numbers wherever they stand, also run together with letters."""
+    for digits in re.findall(r"\d+(?:,\d{3})*(?:\.\d+)?", english):
+        yield float(digits.replace(",", ""))
 
 
 def _word_values(english: str) -> Iterator[float]:

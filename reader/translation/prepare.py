@@ -24,7 +24,8 @@ def tidy(text: str) -> str:
         text = "".join(
             " " if character.isspace() else character
             for character in text
-            if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Co")
+            if character.isspace()
+            or unicodedata.category(character) not in ("Cc", "Cf", "Co", "Cs")
         )
     text = _BREAK_BETWEEN_HAN.sub("", text)
     return _SPACE.sub(" ", text).strip()
