@@ -26,6 +26,10 @@ _ANYWHERE = re.compile(
     r"|(?:点击|點擊)(?:上方|下方|此处|此處|这里|這裡)?.{0,12}(?:关注|關注|订阅|訂閱|加载更多|載入更多|查看更多|展开|展開).{0,10}"
     r"|(?:发布|發布|發佈|发表|發表)(?:评论|評論).{0,12}"
     r"|(?:展开|展開|阅读|閱讀|显示|顯示)(?:全文|更多)"
+    r"|.{0,8}(?:识别|識別).{0,6}(?:二维码|二維碼).{0,12}"
+    r"|(?:点击|點擊)?(?:上方|↑)?(?:蓝字|藍字).{0,12}"
+    r"|(?:您?(?:当前|當前|现在|現在)?的?位置|首页|首頁)\s*[:：]?.{0,40}[>›»/].{0,60}"
+    r"|(?:字号|字體|字体|字級)\s*[:：]?[\s\[【(（]*(?:大|中|小|超大|特大|A).{0,16}"
     r"|广告|廣告|advertisement"
     r"|(?:未经|未經).{0,12}(?:许可|許可|授权|授權).{0,8}(?:不得|禁止|严禁|嚴禁).{0,16}"
     r"|(?:版权|版權)(?:声明|聲明|所有|归|歸).{0,60}"
@@ -74,13 +78,14 @@ def _flagged(block: Block) -> Block:
     return replace(block, debris=True)
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line is a site's furniture wherever it stands."""
+    return len(text) <= _LONGEST_DEBRIS and _ANYWHERE.fullmatch(text.strip()) is not None
+
+
 def _is_anywhere(block: Block) -> bool:
-    text = block.text.strip()
-    return (
-        block.kind not in (BlockKind.IMAGE, BlockKind.CODE, BlockKind.RULE)
-        and len(text) <= _LONGEST_DEBRIS
-        and bool(_ANYWHERE.fullmatch(text))
-    )
+    with_text = block.kind not in (BlockKind.IMAGE, BlockKind.CODE, BlockKind.RULE)
+    return with_text and is_furniture(block.text)
 
 
 def _tail_start(blocks: Sequence[Block], flagged: set[int]) -> int:
@@ -104,7 +109,7 @@ def _is_content(block: Block) -> bool:
 def _fits_tail(block: Block) -> bool:
     text = block.text.strip()
     return len(text) <= _LONGEST_DEBRIS and (
-        is_lone_link(block) or bool(_IN_TAIL.fullmatch(text)) or bool(_ANYWHERE.fullmatch(text))
+        is_lone_link(block) or bool(_IN_TAIL.fullmatch(text)) or is_furniture(text)
     )
 
 

@@ -56,7 +56,7 @@ def import_pair(file: SourceFile, english: SourceFile | None) -> tuple[Document,
         edited = read_markdown(decode(english.data, english.name), keep_breaks=True)
         edited = replace(edited, blocks=join_captions(edited.blocks))
         document, mismatches = attach_english(document, edited)
-    return replace(document, blocks=_with_title_line(document.blocks)), mismatches
+    return replace(document, blocks=_with_title_line(document)), mismatches
 
 
 def importer_for(file: SourceFile) -> Importer:
@@ -124,12 +124,14 @@ def _described(document: Document, stem: str) -> Document:
     )
 
 
-def _with_title_line(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _with_title_line(document: Document) -> tuple[Block, ...]:
     """The blocks, a first line that stands over the text as its title made a heading."""
+    blocks = document.blocks
     first = blocks[0]
     if (
         first.kind is BlockKind.PARAGRAPH
         and len(blocks) > 1
+        and one_line(first.text) == document.title
         and is_title_line(first.text, blocks[1].text)
     ):
         return (replace(first, kind=BlockKind.HEADING, level=1), *blocks[1:])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from reader.articles.debris import is_furniture
 from reader.articles.document import BlockBuilder, Document
 from reader.articles.inline import is_wide, joint
 from reader.articles.lines import ends_sentence, is_byline, is_date_line, is_end_mark, is_unfinished
@@ -118,9 +119,11 @@ class _PlainReader:
 
     def __init__(self) -> None:
         self.builder = BlockBuilder()
+        self.title = -1
 
     def read(self, lines: list[_Line]) -> None:
         position = 0
+        self.title = _title_position(lines)
         while position < len(lines):
             position = self._take(lines, position)
 
@@ -162,7 +165,7 @@ class _PlainReader:
             self._add(BlockKind.LIST_ITEM, match.group(2), level=1, marker=marker)
         elif match := _QUOTE.fullmatch(line):
             self._add(BlockKind.QUOTE, match.group(1), level=1)
-        elif position == 0 and _is_title(lines):
+        elif position == self.title:
             self._add(BlockKind.HEADING, line, level=1)
         elif _is_heading(lines, position):
             self._add(BlockKind.HEADING, line, level=2)
@@ -205,14 +208,19 @@ def _inline(line: str) -> tuple[str, list[Mark]]:
     return text + line[done:], marks
 
 
-def _is_title(lines: list[_Line]) -> bool:
-    """Whether the first line stands over the text as its title."""
-    return (
-        len(lines) > 1
-        and is_title_line(lines[0].text.strip("*"), lines[1].text)
-        and not _IMAGE.search(lines[0].text)
-        and _HEADING.fullmatch(lines[1].text) is None
-    )
+def _title_position(lines: list[_Line]) -> int:
+    """Where the line is that stands over the text as its title; -1 if there is none."""
+    position = next((at for at, line in enumerate(lines) if not _is_above_title(line.text)), -1)
+    if position < 0 or position + 1 >= len(lines):
+        return -1
+    line, following = lines[position].text, lines[position + 1].text
+    if _IMAGE.search(line) or _HEADING.fullmatch(following):
+        return -1
+    return position if is_title_line(line.strip("*"), following) else -1
+
+
+def _is_above_title(line: str) -> bool:
+    return is_furniture(line) or is_byline(line) or is_date_line(line)
 
 
 def _is_heading(lines: list[_Line], position: int) -> bool:

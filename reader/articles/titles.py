@@ -38,7 +38,7 @@ def title_of(blocks: Sequence[Block], fallback: str) -> str:
 
 
 def _may_be_title(block: Block) -> bool:
-    if block.kind in (BlockKind.IMAGE, BlockKind.RULE, BlockKind.CODE):
+    if block.debris or block.kind in (BlockKind.IMAGE, BlockKind.RULE, BlockKind.CODE):
         return False
     text = one_line(block.text)
     return bool(text) and not (is_byline(text) or is_end_mark(text) or is_date_line(text))

@@ -51,6 +51,8 @@ def test_single_lines_at_the_end(line: str) -> None:
         TEXT + "\n题图来源：《河》",
         "评论\n\n" + TEXT + "\n关注\n" + TEXT,
         TEXT + "\n[1] 例子：《河流志》，2020 年。\n[2] https://example.org/b",
+        "位置很好的一座桥\n\n" + TEXT,
+        "首页新闻说\n\n" + TEXT,
         "山中一夜雨\n树杪百重泉\n月出惊山鸟\n时鸣春涧中",
         "推荐\n25\n分享",
         TEXT + "\n二〇二四年五月",
@@ -58,6 +60,14 @@ def test_single_lines_at_the_end(line: str) -> None:
 )
 def test_the_articles_own_words_stay(text: str) -> None:
     assert debris(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["首页 > 新闻 > 正文", "您的位置：河流网>山村", "字号：[大 中 小]", "点击上方蓝字关注我们"],
+)
+def test_furniture_above_the_text(line: str) -> None:
+    assert debris(f"{line}\n{TEXT}") == [line]
 
 
 def test_the_last_link_gives_address_and_source() -> None:

@@ -105,3 +105,10 @@ def test_the_first_line_of_a_text_without_front_matter_is_its_title() -> None:
         ("heading", ("A river",)),
         ("paragraph", ("The water is clear.",)),
     ]
+
+
+def test_a_short_first_paragraph_under_a_title_of_its_own_stays_a_paragraph() -> None:
+    document, _ = import_pair(
+        SourceFile("a.md", "---\ntitle: 河\n---\n\n献给山\n\n河水很清。\n".encode()), None
+    )
+    assert [block.kind for block in document.blocks] == ["paragraph", "paragraph"]

@@ -2,6 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,19 @@ def test_two_imports_at_once_make_one_article(library: Library, tmp_path: Path) 
         AddStatus.UNCHANGED,
     }
     assert len(library.list()) == 1
+
+
+def test_the_text_of_a_removed_article_goes_after_a_while(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (added,) = library.add(write(tmp_path, "spring.txt", TEXT))
+    library.remove(added.id)
+    empty = tmp_path / "corpus"
+    empty.mkdir()
+    library.sync_corpus(empty)
+    assert library.restore(added.id)
+    library.remove(added.id)
+    monkeypatch.setattr("reader.articles.library._KEPT_AFTER_REMOVAL", timedelta(0))
+    library.sync_corpus(empty)
+    assert not library.restore(added.id)
+    assert not library.search("梨树")
