@@ -20,12 +20,14 @@ from pathlib import Path
 
 from reader.chinese.folding import simplify
 from reader.chinese.normalise import normalise
-from reader.chinese.pinyin import readings, with_marks
+from reader.chinese.pinyin import reading_alone, readings, with_marks
 from reader.chinese.spans import Span
 from reader.chinese.words import own_words
 
 _FORMAT = 2
 """To be raised whenever the table changes, so that it is built anew."""
+_CONTEXT = 12
+"""Characters on either side of a word that tell how it is read."""
 _LONGEST = 12
 """Characters of the longest word that is looked for from a place in a text."""
 
@@ -100,11 +102,14 @@ class Dictionary:
         return list(self._cached(normalise(word)))
 
     def longest(self, text: str, offset: int) -> tuple[Span, list[Entry]] | None:
-        """The longest word of the dictionary that starts at ``offset`` of ``text``."""
+        """The longest word of the dictionary that starts at ``offset`` of ``text``.
+
+        Of several entries, those that are read as the word is read there come first.
+        """
         for length in range(min(_LONGEST, len(text) - offset), 0, -1):
             entries = self.lookup(text[offset : offset + length])
             if entries:
-                return Span(offset, offset + length), entries
+                return Span(offset, offset + length), _as_read(text, offset, length, entries)
         return None
 
     def prepare(self) -> None:
@@ -145,6 +150,18 @@ class Dictionary:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         _fill(connection)
         return connection
+
+
+def _as_read(text: str, offset: int, length: int, entries: list[Entry]) -> list[Entry]:
+    """``entries`` with those first that have the reading of the word in its context."""
+    if len({entry.pinyin for entry in entries}) == 1:
+        return entries
+    first = max(0, offset - _CONTEXT)
+    around = simplify(text[first : offset + length + _CONTEXT])
+    read = " ".join(readings(around)[offset - first : offset - first + length])
+    if length == 1:
+        read = reading_alone(around[offset - first], read)
+    return sorted(entries, key=lambda entry: entry.pinyin != read)
 
 
 def _own_entry(word: str) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ from typing import Any
 
 _COMBINING = "\u0304\u0301\u030c\u0300"
 """The marks of the tones 1 to 4."""
+_ALONE = {"长": "chang2", "得": "de5", "地": "de5", "着": "zhe5", "还": "hai2", "行": "xing2"}
 _SYLLABLE = re.compile(r"([A-Za-zêÊüÜ:]+)([1-5])\Z")
 _VOWELS = re.compile(r"[aeiouü]+", re.IGNORECASE)
 
@@ -60,6 +61,15 @@ def readings(text: str) -> list[str]:
         errors=nothing,
     )
     return [syllable.replace("ü", "u:") for syllable in read]
+
+
+def reading_alone(character: str, context: str) -> str:
+    """How ``character`` is read as a word of its own, given its reading in a ``context``.
+
+    pypinyin has the reading that is most frequent inside words for some that are read otherwise
+    by themselves.
+    """
+    return _ALONE.get(character, context)
 
 
 def _marked(syllable: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from reader.chinese.dictionary import Dictionary, Entry
 from reader.chinese.folding import simplify
-from reader.chinese.pinyin import as_name, readings, with_marks
+from reader.chinese.pinyin import as_name, reading_alone, readings, with_marks
 from reader.chinese.spans import Span
 from reader.chinese.words import Segmenter, own_words
 from reader.translation.model import GlossWord, Source, Translation
@@ -59,7 +59,11 @@ _LEADING = re.compile(r"\A(?:to be |to |a |an |the |\(?fig\.\)? ?|i\.e\. )+", re
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A word or mark of the line. ``name`` says that it is a name, which takes ``’s``."""
+    """A word or mark of the line.
+
+    ``name`` says that it is a name, which takes ``’s``; ``genitive`` that it is the particle that
+    asks for it.
+    """
 
     span: Span
     english: str
@@ -68,6 +72,7 @@ class _Piece:
     known: bool = True
     word: bool = True
     latin: bool = False
+    genitive: bool = False
 
 
 class Gloss:
@@ -130,13 +135,16 @@ class Gloss:
     def _piece(self, text: str, read: list[str], span: Span, english: str) -> _Piece:
         word = span.of(text)
         pinyin = " ".join(read[span.start : span.end])
+        if len(word) == 1:
+            pinyin = reading_alone(word, pinyin)
         marks = with_marks(pinyin)
         if english or not _HAN.match(word):
             latin = english in ("", word)
             return _Piece(span, english or word, "" if latin else marks, latin, latin=latin)
         if word in own_words():
             own = own_words()[word]
-            return _Piece(span, own, marks, name=own[:1].isupper() and own != "I")
+            name = own[:1].isupper() and own != "I"
+            return _Piece(span, own, marks, name, genitive=word == "的")
         entry = self._entry(word, pinyin)
         if entry:
             proper = entry.pinyin[:1].isupper()
@@ -226,7 +234,7 @@ def _line(pieces: Sequence[_Piece]) -> str:
 
 def _inflected(particle: _Piece, word: _Piece) -> str:
     """``word`` with what the particle after it adds: the possessive of ``的``."""
-    if particle.pinyin != "de":
+    if not particle.genitive:
         return word.english
     if word.english in _POSSESSIVE:
         return _POSSESSIVE[word.english]

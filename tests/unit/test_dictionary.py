@@ -57,6 +57,23 @@ def test_the_longest_word(dictionary: Dictionary) -> None:
     assert dictionary.longest("", 0) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "offset", "pinyin"),
+    [
+        ("头发很长，孩子长大了", 3, "chang2"),
+        ("他說得好", 2, "de5"),
+        ("三個行业", 2, "hang2 ye4"),
+        ("睡着了", 2, "le5"),
+    ],
+)
+def test_the_reading_in_context_comes_first(
+    dictionary: Dictionary, text: str, offset: int, pinyin: str
+) -> None:
+    found = dictionary.longest(text, offset)
+    assert found
+    assert found[1][0].pinyin == pinyin
+
+
 def test_words_of_our_own_stand_in(dictionary: Dictionary) -> None:
     (entry,) = dictionary.lookup("大模型")
     assert (entry.pinyin_marks, entry.glosses) == ("dà mó xíng", ("large model",))

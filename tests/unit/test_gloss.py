@@ -28,6 +28,7 @@ def line(gloss: Gloss, sentence: str) -> str:
     [
         ("我们的老师在北京。", "Our teacher in Beijing."),
         ("我們的老師在北京。", "Our teacher in Beijing."),
+        ("他得走了，他的。", "He walk, his."),
         ("深度求索开源了大模型！", "DeepSeek open source large model!"),
         ("他说：“走吧！”", "He said: “walk!”"),
         ("梁文锋和李广密来了。", "Liang Wenfeng and Li Guang secret come."),
