@@ -87,8 +87,8 @@ class ReadingBase(ReaderScreen):
         )
         self.page = Page(self.units, self.composer)
         self.view = BilingualView(self.page, self.composer, self.decoration)
-        self.keeper = Keeper(self.services.library, article)
-        stored = place or self.keeper.stored()
+        self.keeper = Keeper(self._could_not_keep)
+        stored = place or services.library.position(article.id)
         self.current: Place = walk.nearest(article, stored or Place(0, 0), self.composer.folded)
         self.revealed: set[Place] = set()
         self.placed = False
@@ -223,7 +223,14 @@ class ReadingBase(ReaderScreen):
 
     def moved(self) -> None:
         """Store where the person is."""
-        self.keeper.keep(self, self.current, self.progress)
+        library, name = self.services.library, self.article.id
+        place, progress = self.current, self.progress
+        self.keeper.keep("position", lambda: library.store_position(name, place, progress))
+
+    def _could_not_keep(self, sentence: str) -> None:
+        """Say, from another thread, that something could not be written."""
+        if self.is_running:
+            self.call_later(self.say, sentence, error=True)
 
     @property
     def progress(self) -> float:

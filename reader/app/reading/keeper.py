@@ -1,62 +1,57 @@
-"""Keeping the reading position: at once, off the screen's thread, the latest one last."""
+"""Writing small things down at once, off the screen's thread, the latest of each kind last."""
 
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from reader.articles.model import Article, Place
 from reader.errors import ReaderError
 
-if TYPE_CHECKING:
-    from textual.screen import Screen
-
-    from reader.articles.library import Library
+Job = Callable[[], None]
+"""Writes something down; may raise :class:`reader.errors.ReaderError`."""
 
 
 class Keeper:
-    """Stores where the person is in one article.
+    """Runs jobs on a thread of its own as soon as they are given.
 
-    Every move is handed to a thread that writes it immediately; moves made during a write are
-    written as one when it ends.
+    A job that waits while another one runs is replaced by a later one of the same name, so that a
+    key held down writes as often as the disk can take, and the last state is always written.
     """
 
-    def __init__(self, library: "Library", article: Article) -> None:
-        self._library = library
-        self._article = article
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        """``tell`` takes, on that thread, one sentence on what could not be written."""
+        self._tell = tell
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
         self._lock = threading.Lock()
-        self._waiting: tuple[Place, float] | None = None
-        self._writing = False
+        self._waiting: dict[str, Job] = {}
+        self._running = False
+        self._idle = threading.Event()
+        self._idle.set()
 
-    def stored(self) -> Place | None:
-        """Where the person left the article, if anywhere."""
-        return self._library.position(self._article.id)
-
-    def keep(self, screen: "Screen[None]", place: Place, progress: float) -> None:
-        """Store ``place`` soon; ``screen`` runs the thread."""
+    def keep(self, name: str, job: Job) -> None:
+        """Run ``job`` now, or as soon as the one that runs has ended."""
         with self._lock:
-            self._waiting = (place, progress)
-            if self._writing:
+            self._waiting[name] = job
+            if self._running:
                 return
-            self._writing = True
-        screen.run_worker(self._write, thread=True, group="position", exit_on_error=False)
+            self._running = True
+            self._idle.clear()
+        self._thread.submit(self._run)
 
     def finish(self) -> None:
-        """Store what is still waiting, on this thread."""
-        self._store_waiting()
+        """Wait until everything is written."""
+        self._idle.wait(timeout=10)
 
-    def _write(self) -> None:
-        while self._store_waiting():
-            pass
+    def _run(self) -> None:
+        while (job := self._next()) is not None:
+            try:
+                job()
+            except ReaderError as error:
+                self._tell(str(error))
 
-    def _store_waiting(self) -> bool:
+    def _next(self) -> Job | None:
         with self._lock:
-            waiting, self._waiting = self._waiting, None
-            if waiting is None:
-                self._writing = False
-                return False
-        try:
-            self._library.store_position(self._article.id, *waiting)
-        except ReaderError:
-            with self._lock:
-                self._writing = False
-            raise
-        return True
+            if not self._waiting:
+                self._running = False
+                self._idle.set()
+                return None
+            return self._waiting.pop(next(iter(self._waiting)))

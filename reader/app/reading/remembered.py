@@ -1,6 +1,6 @@
 """What the person chose for the page, kept from one article and one start to the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from reader.app.choices import Choices
 from reader.app.page.geometry import MEASURES, RATIOS, Layout, View
@@ -40,19 +40,18 @@ def recall(choices: Choices, settings: ReadingSettings) -> Remembered:
     return Remembered(view, Script(script) if known else Script.ORIGINAL)
 
 
-def remember(choices: Choices, before: Remembered, now: Remembered) -> Remembered:
-    """Store what differs from ``before``; returns ``now``."""
-    if now.view.layout is not before.view.layout:
-        choices.set("reading.layout", _NAMES[now.view.layout])
-    if now.view.ratio != before.view.ratio:
-        choices.set("reading.ratio", now.view.ratio)
-    if now.view.measure != before.view.measure:
-        choices.set("reading.measure", now.view.measure)
-    if now.view.swapped != before.view.swapped:
-        choices.set("reading.swapped", now.view.swapped)
-    if now.script is not before.script:
-        choices.set("reading.script", str(now.script))
-    return replace(now)
+def remember(choices: Choices, chosen: Remembered) -> None:
+    """Store what differs from what is stored."""
+    view = chosen.view
+    texts = {"reading.layout": _NAMES[view.layout], "reading.script": str(chosen.script)}
+    for name, text in texts.items():
+        if choices.get(name, "") != text:
+            choices.set(name, text)
+    for name, number in {"reading.ratio": view.ratio, "reading.measure": view.measure}.items():
+        if choices.get(name, 0) != number:
+            choices.set(name, number)
+    if choices.get("reading.swapped", False) != view.swapped:
+        choices.set("reading.swapped", view.swapped)
 
 
 def _within(value: int, bounds: tuple[int, int]) -> int:

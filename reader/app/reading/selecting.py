@@ -130,7 +130,8 @@ class Selecting(Words, Marking):
 
     def action_colour(self, colour: str) -> None:
         """Highlight what is selected in ``colour``."""
-        Choices(self.services.database).set("reading.colour", colour)
+        choices = Choices(self.services.database)
+        self.keeper.keep("colour", lambda: choices.set("reading.colour", colour))
         self._highlight(colour)
 
     def action_unhighlight(self) -> None:

@@ -73,7 +73,7 @@ class Translating(ReadingBase):
         event.stop()
         before, self._progress = self._progress, event.progress
         phase = event.progress.phase
-        if phase in (Phase.DONE, Phase.FAILED) and (before is None or before.phase is not phase):
+        if phase is Phase.FAILED and (before is None or before.phase is not phase):
             self.composer.expecting = False
             self._take_arrived()
             row = self._row_of_current()

@@ -88,6 +88,8 @@ class Views(ReadingBase):
         self._choose(replace(self.remembered, view=view))
 
     def _choose(self, chosen: Remembered) -> None:
-        self.remembered = remember(Choices(self.services.database), self.remembered, chosen)
+        choices = Choices(self.services.database)
+        self.remembered = chosen
+        self.keeper.keep("view", lambda: remember(choices, chosen))
         self.relayout()
         self.show_keys()
