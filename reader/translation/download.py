@@ -56,7 +56,10 @@ def fetch_small(address: str, limit: int) -> bytes:
         with _open(address, {}) as answer:
             content: bytes = answer.read(limit + 1)
     except (OSError, HTTPException) as error:
-        raise ReaderError(f"{address} cannot be reached ({_reason(error)}).") from error
+        raise ReaderError(
+            f"{address} cannot be reached ({_reason(error)}); "
+            f"a package can also be installed from an .argosmodel file."
+        ) from error
     if len(content) > limit:
         raise ReaderError(f"{address}: refused, for it is larger than {limit:,} bytes.")
     return content

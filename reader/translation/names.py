@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+(?:[.+#&_/'’-][A-Za-z0-9]+)*[+#]*")
 _WORD = re.compile(r"[A-Za-z0-9][\w.+#&/'’-]*(?<![.'’-])")
+_BOUNDARY = re.compile(r"(?<=[0-9])(?=[A-Za-z])")
+"""Where English may set a space: 32 GB."""
 _ALIKE = 82.0
 """Similarity in per cent from which a word is taken for a name's wrong spelling."""
 
@@ -23,8 +25,14 @@ _SAID_OTHERWISE = {
     "it": ("information technology",),
     "llm": ("language model",),
     "ok": ("okay", "fine", "all right"),
+    "hr": ("human resource", "recruiter"),
+    "ip": ("brand", "intellectual property", "franchise", "character"),
+    "koc": ("opinion consumer", "influencer"),
+    "kol": ("opinion leader", "influencer"),
+    "kpi": ("performance", "target"),
     "pc": ("computer",),
     "pk": ("against", "contest", "compete", "competition", "versus", "battle"),
+    "ppt": ("powerpoint", "slide", "deck", "presentation"),
     "tv": ("television",),
     "ui": ("interface",),
     "up": ("uploader",),
@@ -61,13 +69,13 @@ def repair_names(chinese: str, english: str) -> str:
 
 
 def _came_through(name: str, english: str) -> bool:
-    if re.search(rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])", english):
+    spelling = _BOUNDARY.sub(r"[\\s-]?", re.escape(name).replace(r"\-", "-"))
+    if re.search(rf"(?<![A-Za-z0-9]){spelling}(?![A-Za-z0-9])", english):
         return True
-    plain = name.lower()
-    spelt = re.search(rf"(?<![a-z0-9]){re.escape(plain)}(?:'?s|es)?(?![a-z0-9])", english.lower())
-    if spelt and (name.islower() or name.isupper()):
+    anyhow = re.search(rf"(?<![A-Za-z0-9]){spelling}(?:'?s|es)?(?![A-Za-z0-9])", english, re.I)
+    if anyhow and (name.islower() or name.isupper() or name == name.capitalize()):
         return True
-    others = _SAID_OTHERWISE.get(plain, ())
+    others = _SAID_OTHERWISE.get(name.lower(), ())
     return any(other in english.lower() for other in others)
 
 

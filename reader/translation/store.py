@@ -14,6 +14,7 @@ from reader.translation.model import BUILT_IN
 
 ARGOS = "argos"
 _CHOICE = "package"
+_PAIRS = ("zh-en", "zt-en")
 _EMBEDDED = Path(__file__).parent / "packages"
 
 ADVICE = "No translation package: `reader models install zh-en` fetches one, once."
@@ -107,6 +108,8 @@ class PackageStore:
         """
         from reader.translation.index import fetch, index_address, offers
 
+        if pair not in _PAIRS:
+            raise ReaderError(f"'{pair}' is no file and no pair; it can be {' or '.join(_PAIRS)}.")
         address = index or index_address()
         offered = offers(address)
         fitting = [offer for offer in offered if offer.pair == pair]

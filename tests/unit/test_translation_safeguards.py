@@ -83,6 +83,10 @@ def test_masking_loses_nothing(sentence: str) -> None:
         ("数十亿、几万、一两万、万一", []),
         ("GPT-4和8x7B、R1", []),
         ("10 万人", [1e5]),
+        ("两亿五千万、一万五千、两万八、三万五千亿、一千万亿", [2.5e8, 15e3, 28e3, 3.5e12, 1e15]),
+        ("30多亿，9000余万", [3e9, 9e7]),
+        ("00后和90后花9块9，80年代14时", []),
+        ("2万4801张", [24801]),
     ],
 )
 def test_chinese_numbers_are_read(text: str, values: list[float]) -> None:
@@ -111,6 +115,9 @@ def test_english_numbers_are_read(text: str, values: list[float]) -> None:
         ("第3次", "the third time"),
         ("50%的人", "half of the people"),
         ("20倍", "twenty times"),
+        ("76岁", "seventy-six-year-old"),
+        ("第100万辆", "the one millionth"),
+        ("第8000万次", "the 80 millionth"),
         ("2020年", "the 2020s"),
     ],
 )
@@ -125,6 +132,7 @@ def test_numbers_said_otherwise_are_not_lost(chinese: str, english: str) -> None
         ("6710亿参数", "671 million parameters", "671 billion parameters"),
         ("10万和1亿", "100,000 and 1 billion", "100,000 and 100 million"),
         ("67%", "66%", "66%"),
+        ("装机200万千瓦", "2 gigawatts installed", "2 gigawatts installed"),
     ],
 )
 def test_powers_of_ten_are_put_right(chinese: str, english: str, repaired: str) -> None:
@@ -142,6 +150,7 @@ def test_latin_names() -> None:
     assert latin_names(text) == ["DeepSeek-R1", "GPT-4o", "C++", "AT&T"]
     assert lost_names("AI与OpenAI", "Artificial intelligence and Openai") == ["OpenAI"]
     assert lost_names("用APP", "with the app") == []
+    assert lost_names("32GB的App，Logo", "an app of 32 GB with a logo") == []
     assert lost_names("GPU和API", "GPUs and APIs") == []
 
 
