@@ -33,6 +33,7 @@ _DEEPEST_INLINE = 50
 _TIME_NAME = re.compile(r"(?:^|[-_])(?:date|time|pub|publish)", re.I)
 _UNCLOSED_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
 _MOST_UNCLOSED = 500
+_MOST_JUNK = 300
 _SHORTEST = 20
 _GROWTH = 1.25
 
@@ -210,9 +211,12 @@ def _attribute(tag: object, name: str) -> str:
 def _content(soup: "BeautifulSoup") -> "Tag":
     """The element that holds the article: where the paragraphs with the most text are."""
     body = soup.body or soup
-    half = len(body.get_text(strip=True)) // 2
-    for tag in body.find_all(_is_junk):
-        if not tag.decomposed and (tag.name in SKIPPED or len(tag.get_text(strip=True)) < half):
+    for tag in body.find_all(lambda tag: tag.name in SKIPPED or is_hidden(tag)):
+        if not tag.decomposed:
+            tag.decompose()
+    whole = len(body.get_text(strip=True))
+    for tag in body.find_all(_is_junk, limit=_MOST_JUNK):
+        if not tag.decomposed and _share(tag, whole) < _most_junk(tag):
             tag.decompose()
     weights = _weights(body)
     scores: dict[int, float] = {}
@@ -232,14 +236,26 @@ def _content(soup: "BeautifulSoup") -> "Tag":
 
 
 def _is_junk(tag: "Tag") -> bool:
-    if tag.name in SKIPPED or is_hidden(tag):
-        return True
-    if tag.name not in _MAY_BE_JUNK:
-        return False
-    if tag.name == "form":
-        return True
-    names = " ".join([str(tag.get("id", "")), *(tag.get("class") or [])])
-    return bool(_JUNK.search(names))
+    named = tag.name in _MAY_BE_JUNK and _JUNK.search(_names(tag)) is not None
+    return named or tag.name == "form"
+
+
+def _names(tag: "Tag") -> str:
+    return " ".join([str(tag.get("id", "")), *(tag.get("class") or [])])
+
+
+def _share(tag: "Tag", whole: int) -> float:
+    """How much of the page's text the element holds, from 0.0 to 1.0."""
+    return len(tag.get_text(strip=True)) / max(1, whole)
+
+
+def _most_junk(tag: "Tag") -> float:
+    """The largest share of a page that an element with such a name may take away.
+
+    Readers' comments may well be longer than the article; anything else that large is a wrapper
+    around the article, whatever its name.
+    """
+    return 0.85 if "comment" in _names(tag).lower() else 0.5
 
 
 def _weights(body: "Tag") -> dict[int, tuple["Tag", float]]:

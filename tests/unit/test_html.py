@@ -92,6 +92,27 @@ def test_blocks_have_their_kinds_and_marks(blocks: tuple[Block, ...]) -> None:
     assert [block.index for block in blocks] == list(range(len(blocks)))
 
 
+def test_comments_longer_than_the_article_are_left_out() -> None:
+    remark = "<li><p>楼上说得很对，我也去过那个地方，印象非常深刻，下次还要去。</p></li>"
+    page = f"""<body class="page comment-open"><div class="content">
+    <p>{"正文写的是一条河。" * 6}</p><p>{"河的两岸都是山。" * 5}</p></div>
+    <div class="comment-list"><ul>{remark * 12}</ul></div></body>"""
+    text = "".join(block.text for block in read_html(page.encode(), "a.html").blocks)
+    assert "正文" in text
+    assert "两岸" in text
+    assert "楼上" not in text
+
+
+def test_every_paragraph_in_a_wrapper_of_its_own() -> None:
+    parts = [
+        f"<div class='b'><div><p>第{n}段写的是河边的事情，有人有树。</p></div></div>"
+        for n in range(9)
+    ]
+    page = "<body><div class='top'><a href='/'>首页</a></div>" + "".join(parts) + "</body>"
+    text = "".join(block.text for block in read_html(page.encode(), "a.html").blocks)
+    assert all(f"第{n}段" in text for n in range(9))
+
+
 def test_pages_that_break_lines_without_paragraphs() -> None:
     page = """<html><body><div id="content">　　第一段写的是春天的事情，一直写到夏天。<br>
     　　第二段写的是秋天。<br><br>第三段写冬天，雪下得很大。<br>山路都封了。</div></body></html>"""
@@ -126,6 +147,7 @@ def test_the_declared_encoding_is_used_and_checked() -> None:
         "<!-- <p>注释</p> --><p>只有这一句话。</p><![CDATA[x]]>",
         "<p>字</p>" + "<a " * 20_000,
         "<p>字</p>" + "<!--" * 20_000,
+        "<div class='share'>" * 2_000 + "字",
     ],
     ids=[
         "deep",
@@ -136,6 +158,7 @@ def test_the_declared_encoding_is_used_and_checked() -> None:
         "comments",
         "unclosed-tags",
         "unclosed-comments",
+        "junk",
     ],
 )
 def test_hostile_and_odd_pages_are_read(page: str) -> None:
