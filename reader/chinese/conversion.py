@@ -22,20 +22,21 @@ several threads.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.chinese.alignment import Alignment, Edit
 from reader.chinese.explain import Ambiguity, ambiguities
-from reader.chinese.lexicon import Lexicon
+from reader.chinese.punctuation import AS_WRITTEN, Punctuation, punctuate
 from reader.chinese.script import (
     Script,
     detect_script,
     evidence,
     is_only_simplified,
     is_only_traditional,
+    uses,
 )
 from reader.chinese.spans import Span
 from reader.chinese.stages import Result, chain
@@ -110,9 +111,13 @@ class Converted:
 class ScriptConverter:
     """Shows text in another script; caches by sentence; safe to share between threads."""
 
-    def __init__(self, terms: Path | None = None) -> None:
-        """Use the person's own pairs in the file ``terms`` where it exists."""
+    def __init__(self, terms: Path | None = None, punctuation: Punctuation = AS_WRITTEN) -> None:
+        """Use the person's own pairs in the file ``terms`` where it exists.
+
+        ``punctuation`` is applied to all text shown in another script than ``ORIGINAL``.
+        """
         self._terms = TermsFile(terms)
+        self._punctuation = punctuation
         self._cached = lru_cache(_CACHED_SENTENCES)(_convert_sentence)
 
     @property
@@ -166,10 +171,10 @@ class ScriptConverter:
             yield text, Result(text, Alignment())
             return
         written = detect_script(text) if source in (None, Script.ORIGINAL) else source
-        terms = self._terms.current()
+        way = _Way.of(written, to, self._punctuation, self._terms.current())
         for sentence in _SENTENCE.findall(text):
             convert = self._cached if len(sentence) <= _LONGEST_CACHED else _convert_sentence
-            yield sentence, convert(sentence, written, to, _Keyed(terms))
+            yield sentence, convert(sentence, way)
 
 
 def apply_configuration(text: str, configuration: str, beyond: bool = False) -> str:
@@ -180,17 +185,19 @@ def apply_configuration(text: str, configuration: str, beyond: bool = False) -> 
     return _run(text, configuration, beyond).text
 
 
-class _Keyed:
-    """Terms as part of a cache's key: equal while they come from the same state of the file."""
+@dataclass(frozen=True)
+class _Way:
+    """How sentences are to be converted: all that their result depends on."""
 
-    def __init__(self, terms: Terms) -> None:
-        self.terms = terms
+    source: Script
+    to: Script
+    punctuation: Punctuation
+    terms: Terms = field(compare=False)
+    terms_version: int
 
-    def __hash__(self) -> int:
-        return self.terms.version
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other.terms.version == self.terms.version
+    @classmethod
+    def of(cls, source: Script, to: Script, punctuation: Punctuation, terms: Terms) -> "_Way":
+        return cls(source, to, punctuation, terms, terms.version)
 
 
 class _Joined:
@@ -235,22 +242,25 @@ def _first_lines(lines: Iterator[str]) -> list[str]:
     return held
 
 
-def _convert_sentence(sentence: str, source: Script, to: Script, keyed: _Keyed) -> Result:
-    """``sentence`` of an article in ``source``, shown in ``to``."""
+def _convert_sentence(sentence: str, way: _Way) -> Result:
+    """``sentence`` in the script and with the punctuation asked for."""
     whole = _Joined()
-    own = keyed.terms.of(to)
     for span in untouched(sentence):
-        _convert_between(sentence[whole.at : span.start], source, to, own, whole)
+        _convert_between(sentence[whole.at : span.start], way, whole)
         kept = span.of(sentence)
         whole.add(kept, Result(kept, Alignment()))
-    _convert_between(sentence[whole.at :], source, to, own, whole)
-    return whole.result()
+    _convert_between(sentence[whole.at :], way, whole)
+    text, alignment = whole.result()
+    if way.punctuation == AS_WRITTEN:
+        return Result(text, alignment)
+    text, further = punctuate(text, way.to, way.punctuation)
+    return Result(text, alignment.then(further))
 
 
-def _convert_between(
-    text: str, source: Script, to: Script, own: Lexicon | None, whole: _Joined
-) -> None:
-    """Convert ``text`` around the person's ``own`` terms; add the result to ``whole``."""
+def _convert_between(text: str, way: _Way, whole: _Joined) -> None:
+    """Convert ``text`` around the person's own terms; add the result to ``whole``."""
+    source, to = way.source, way.to
+    own = way.terms.of(to)
     at = 0
     if own and not _stays(text, source, to):
         for start, end, value in own.matches(text):
@@ -263,24 +273,28 @@ def _convert_between(
 
 def _stays(text: str, source: Script, to: Script) -> bool:
     """Whether ``text`` is in the script ``to`` already."""
-    found = evidence(text)
-    if found.simplified and found.traditional:
+    simplified, traditional = uses(text)
+    if simplified and traditional:
         return False
-    if found.simplified or (not found.traditional and not source.traditional):
+    if simplified or (not traditional and not source.traditional):
         return to is Script.HANS
     return to is (source if source.traditional else Script.HANT)
 
 
 def _convert_part(text: str, source: Script, to: Script) -> Result:
-    found = evidence(text)
+    simplified, traditional = uses(text)
     region = source if source.traditional else Script.HANT
-    if found.simplified and found.traditional:
-        return _convert_mixed(text, region, to, found.simplified >= found.traditional)
-    if _stays(text, source, to):
+    if simplified and traditional:
+        return _convert_mixed(text, region, to)
+    if traditional or (not simplified and source.traditional):
+        return _from_traditional(text, region, to)
+    return _from_simplified(text, to)
+
+
+def _from_simplified(text: str, to: Script) -> Result:
+    if to is Script.HANS:
         return Result(text, Alignment())
-    if found.simplified or (not found.traditional and not source.traditional):
-        return _run(text, _TO_TRADITIONAL[to])
-    return _from_traditional(text, region, to)
+    return _run(text, _TO_TRADITIONAL[to])
 
 
 def _from_traditional(text: str, region: Script, to: Script) -> Result:
@@ -291,14 +305,16 @@ def _from_traditional(text: str, region: Script, to: Script) -> Result:
     return _run(text, _BETWEEN_REGIONS[region, to])
 
 
-def _convert_mixed(text: str, region: Script, to: Script, simplified: bool) -> Result:
-    """Convert ``text`` that has characters of both scripts, and more of one, as said."""
+def _convert_mixed(text: str, region: Script, to: Script) -> Result:
+    """Convert ``text`` that has characters of both scripts: as that which it has more of."""
+    found = evidence(text)
+    simplified = found.simplified >= found.traditional
     if to is Script.HANS:
         if not simplified:
             return _from_traditional(text, region, to)
         return Result(_exchanged(text, "t2s", is_only_traditional), Alignment())
     if simplified:
-        return _run(text, _TO_TRADITIONAL[to])
+        return _from_simplified(text, to)
     return _from_traditional(_exchanged(text, "s2t", is_only_simplified), region, to)
 
 

@@ -11,9 +11,9 @@ Only configurations that keep the number of characters are used; vocabulary is e
 """
 
 import re
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from importlib import resources
-from typing import Any
 
 from reader.chinese.script import HAN
 
@@ -22,6 +22,8 @@ WINDOW = 96
 
 CONTEXT = 16
 """How far the windows of a long run overlap on each side; OpenCC's longest phrase has 16."""
+
+_REMEMBERED = 4096  # what lies between the words of our tables is short and comes again
 
 _RUN = re.compile(f"[{HAN}]+")
 
@@ -34,13 +36,16 @@ class Engine:
         self.configuration = configuration
 
     @cached_property
-    def _opencc(self) -> Any:
+    def _convert(self) -> Callable[[str], str]:
         from opencc import OpenCC
 
-        return OpenCC(self.configuration)
+        convert: Callable[[str], str] = OpenCC(self.configuration).convert
+        return lru_cache(_REMEMBERED)(convert)
 
     def convert(self, text: str) -> str:
         """``text`` with its Han characters converted, each to exactly one character."""
+        if len(text) <= WINDOW:
+            return self._window(text)
         return _RUN.sub(lambda match: self._run(match.group()), text)
 
     def _run(self, run: str) -> str:
@@ -55,7 +60,7 @@ class Engine:
         return window[at - start : at - start + step]
 
     def _window(self, run: str) -> str:
-        converted: str = self._opencc.convert(run)
+        converted = self._convert(run)
         if len(converted) != len(run):
             raise AssertionError(f"{self.configuration} changed the length of {run!r}")
         return converted

@@ -80,6 +80,12 @@ def evidence(text: str) -> Evidence:
     )
 
 
+def uses(text: str) -> tuple[bool, bool]:
+    """Whether ``text`` has characters that only Simplified, and that only Traditional uses."""
+    simplified, traditional = _only()
+    return not simplified.isdisjoint(text), not traditional.isdisjoint(text)
+
+
 def is_only_simplified(character: str) -> bool:
     """Whether ``character`` occurs in Simplified script alone."""
     return character in _only()[0]

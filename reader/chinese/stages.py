@@ -137,14 +137,18 @@ def step(name: str, beyond: bool) -> Step:
 @cache
 def form_step(name: str, beyond: bool) -> FormStep:
     """The form step of that name."""
-    words = _engine_tables(_REVERSED_FORMS[name]) if name in _REVERSED_FORMS else {}
+    words = _engine_tables(_TABLES[name]) if name in _TABLES else {}
     words |= _corrections(f"{name}.tsv")
     if beyond and name in _BEYOND_FORMS:
         words |= _corrections(f"beyond/{name}.tsv")
-    return FormStep(Lexicon(words), None if name in _REVERSED_FORMS else Engine(name))
+    return FormStep(Lexicon(words), None if name in _TABLES else Engine(name))
 
 
-_REVERSED_FORMS = {
+# Regional forms are single characters and a few words: the engine's tables are matched together
+# with ours in one pass.
+_TABLES = {
+    "t2tw": ("TWVariants.txt",),
+    "t2hk": ("HKVariants.txt",),
     "tw2t": ("TWVariantsRev.txt", "TWVariantsRevPhrases.txt"),
     "hk2t": ("HKVariantsRev.txt", "HKVariantsRevPhrases.txt"),
 }

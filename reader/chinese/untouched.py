@@ -10,11 +10,12 @@ _LEFT_ALONE = re.compile(
     # code between backticks
     r"`[^`\n]+`"
     # addresses, with Han characters only where the address itself leads into them
-    r"|(?:(?:https?|ftp|file)://|www\.)[!-~]+(?:(?<=[/=_#-])[^\s!-~、，。（）「」『』《》“”]+[!-~]*)*"
+    r"|(?:(?:https?|ftp|file)://|www\.)[!-~]+(?<![,.;:!?)])(?:(?<=[/=_#-])[^\s!-~、，。（）「」『』《》“”]+[!-~]*)*"
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"
     # account names end at a space or a mark; a longer run is a name and what follows it
     r"|(?<![A-Za-z0-9])@[\w\\·-]{1,16}(?![\w\\·-])"
 )
+_MAY_BE = re.compile("[`@]|://|www")  # a quick look, since most sentences have none
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 _HIRAGANA = re.compile(r"[\u3041-\u306d\u306f-\u3096]")  # without の, which Chinese borrows
 _JAPANESE_RUN = re.compile(f"[{HAN}\u3041-\u3096\u30a1-\u30ff]+")
@@ -26,7 +27,9 @@ def untouched(text: str) -> Iterator[Span]:
     Addresses, account names and code between backticks; and runs of characters with so much
     kana, hiragana among it, that they are Japanese, whose characters have forms of their own.
     """
-    spans = [Span(*match.span()) for match in _LEFT_ALONE.finditer(text)]
+    spans = []
+    if _MAY_BE.search(text):
+        spans = [Span(*match.span()) for match in _LEFT_ALONE.finditer(text)]
     if _HIRAGANA.search(text):
         spans += [span for span in _japanese(text) if not any(_overlap(span, x) for x in spans)]
     return iter(sorted(spans))
@@ -37,7 +40,7 @@ def _japanese(text: str) -> list[Span]:
         Span(*match.span())
         for match in _JAPANESE_RUN.finditer(text)
         if _HIRAGANA.search(match.group())
-        and len(_KANA.findall(match.group())) * 4 >= len(match.group())
+        and len(_KANA.findall(match.group())) * 3 >= len(match.group())
     ]
 
 
