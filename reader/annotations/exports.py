@@ -113,10 +113,10 @@ def _files(
     suffix = _suffix(format_name, template)
     names = names_in(out) if kept else {}
     taken = {name.casefold() for name in names.values()}
-    for article in collection.articles:
+    for article, notes in collection.by_article():
         name = names.get(article.id) or name_for(article, suffix, taken)
         taken.add(name.casefold())
-        part = Collection((article,), collection.of(article.id))
+        part = Collection((article,), notes)
         yield ExportFile.over(out / name, export_text(part, format_name, shown, template), kept)
 
 

@@ -68,8 +68,8 @@ def export_markdown(collection: Collection, shown: Shown = AS_WRITTEN, kept: str
     ``kept`` is what a person wrote below the marked line of an earlier export.
     """
     lines = [*_front_matter(collection, shown), ""]
-    for article in collection.articles:
-        lines += _article(article, collection.of(article.id), shown)
+    for article, notes in collection.by_article():
+        lines += _article(article, notes, shown)
     lines += [*_data(collection), "", KEPT_BELOW]
     return "\n".join(lines) + "\n" + kept
 

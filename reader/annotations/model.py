@@ -123,6 +123,9 @@ class Collection:
     articles: tuple[AnnotatedArticle, ...]
     annotations: tuple[Annotation, ...]
 
-    def of(self, article: str) -> tuple[Annotation, ...]:
-        """The annotations of one article."""
-        return tuple(note for note in self.annotations if note.target.article == article)
+    def by_article(self) -> "list[tuple[AnnotatedArticle, tuple[Annotation, ...]]]":
+        """Each article with its annotations."""
+        notes: dict[str, list[Annotation]] = {article.id: [] for article in self.articles}
+        for note in self.annotations:
+            notes[note.target.article].append(note)
+        return [(article, tuple(notes[article.id])) for article in self.articles]

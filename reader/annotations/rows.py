@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from functools import lru_cache
 
 from reader.annotations.clean import clean_text
 from reader.annotations.model import AnnotatedArticle, Annotation, Kind, Target
@@ -23,9 +24,9 @@ def read(
         "SELECT annotation, tag FROM annotation_tags WHERE annotation IN"
         f" (SELECT id FROM annotations WHERE {where}) ORDER BY annotation, position",
         parameters,
-    ):
+    ).fetchall():
         tags.setdefault(row["annotation"], []).append(row["tag"])
-    rows = connection.execute(f"SELECT * FROM annotations WHERE {where}", parameters)
+    rows = connection.execute(f"SELECT * FROM annotations WHERE {where}", parameters).fetchall()
     return [_annotation(row, tuple(tags.get(row["id"], ()))) for row in rows]
 
 
@@ -117,6 +118,7 @@ def add_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> No
     )
 
 
+@lru_cache(maxsize=1024)
 def _headings(text: str) -> tuple[str, ...]:
     """The headings of a row; none where a damaged file garbled them."""
     try:

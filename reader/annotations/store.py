@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from reader.annotations.clean import clean_body, clean_colour, clean_tags, clean_text
 from reader.annotations.drafts import Drafts
@@ -29,6 +29,7 @@ from reader.storage.database import Database
 EVERYTHING = Filter()
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _ID_LENGTH = 10
+_DELETED_KEPT = timedelta(days=30)
 
 
 class EditConflictError(ReaderError):
@@ -139,7 +140,8 @@ class Annotations:
     def delete(self, annotation_id: str) -> Annotation:
         """Delete an annotation, in a way that :meth:`undo_delete` undoes, and return it.
 
-        Raises :class:`ReaderError` when there is none with this id.
+        What was deleted more than thirty days ago is let go of for good. Raises
+        :class:`ReaderError` when there is none with this id.
         """
         with self._database.writing() as connection:
             stored = read_one(connection, annotation_id)
@@ -147,6 +149,8 @@ class Annotations:
                 raise ReaderError(f"There is no annotation {annotation_id}.")
             gone = replace(stored, deleted=self._now())
             write(connection, gone)
+            limit = _stamp(self._clock() - _DELETED_KEPT)
+            connection.execute("DELETE FROM annotations WHERE deleted < ?", (limit,))
         return gone
 
     def undo_delete(self, annotation_id: str | None = None) -> Annotation | None:
@@ -265,8 +269,7 @@ class Annotations:
         return value
 
     def _now(self) -> str:
-        moment = self._clock().astimezone(UTC)
-        return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+        return _stamp(self._clock())
 
 
 def described(article: Article | AnnotatedArticle) -> AnnotatedArticle:
@@ -282,6 +285,11 @@ def described(article: Article | AnnotatedArticle) -> AnnotatedArticle:
         article.script,
         article.address,
     )
+
+
+def _stamp(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
 def _place(annotation: Annotation) -> tuple[object, ...]:

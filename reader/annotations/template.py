@@ -1,5 +1,6 @@
 """Exports in a shape of the person's own: a Jinja2 template, in a sandbox."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def render(path: Path, collection: Collection, shown: Shown) -> str:
     try:
         template = environment.from_string(path.read_text(encoding="utf-8"))
         return template.render(
-            articles=[_article(a, collection, shown) for a in collection.articles]
+            articles=[_article(*pair, shown) for pair in collection.by_article()]
         )
     except TemplateSyntaxError as error:
         raise ReaderError(f"{path}, line {error.lineno}: {error.message}") from error
@@ -44,11 +45,13 @@ def render(path: Path, collection: Collection, shown: Shown) -> str:
         raise ReaderError(f"{path}: the template fails ({error}).") from error
 
 
-def _article(article: AnnotatedArticle, collection: Collection, shown: Shown) -> dict[str, Any]:
+def _article(
+    article: AnnotatedArticle, notes: Iterable[Annotation], shown: Shown
+) -> dict[str, Any]:
     return {
         **article_record(article),
         "title": shown.text(article.title, article),
-        "annotations": [_annotation(note, article, shown) for note in collection.of(article.id)],
+        "annotations": [_annotation(note, article, shown) for note in notes],
     }
 
 

@@ -1,11 +1,13 @@
 """Commands on annotations: note, export, import."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from reader.chinese.script import Script
 from reader.cli.articles import SCRIPTS
+from reader.errors import ReaderError
 from reader.services import Services
 
 FORMATS = click.Choice(["markdown", "json", "jsonld", "csv", "readwise"])
@@ -121,6 +123,10 @@ def import_annotations(services: Services, files: tuple[Path, ...]) -> None:
     from reader.annotations.imports import read_exports
 
     merged = services.annotations.merge(read_exports(files))
+    for name in merged.articles:
+        # The article may have changed since the export, or may not be in this library.
+        with suppress(ReaderError):
+            services.annotations.reattach(services.library.open(name))
     click.echo(
         f"{len(merged.added)} added, {len(merged.changed)} changed, "
         f"{len(merged.unchanged)} unchanged, {len(merged.kept)} newer here and kept."

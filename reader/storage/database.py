@@ -13,7 +13,7 @@ from reader.storage.backups import Backups
 from reader.storage.connections import Connection, connect, recovered, suspicion
 from reader.storage.errors import DamagedError, UnwritableError
 from reader.storage.lock import InstanceLock
-from reader.storage.migrating import LATEST, form_of, migrate
+from reader.storage.migrating import LATEST, form_of, is_as_written, migrate
 
 _WHOLE_CHECK_BYTES = 32 * 1024 * 1024
 _QUICK_CHECK_BYTES = 8 * 1024 * 1024
@@ -171,6 +171,9 @@ class Database:
             problem = self.check(whole=left_open and size <= _WHOLE_CHECK_BYTES)
             if problem:
                 raise DamagedError(problem)
+        if form_of(self.reading) and not is_as_written(self.reading):
+            raise DamagedError(f"{self.path} is damaged.")
+        if left_open or size <= _QUICK_CHECK_BYTES:
             suspicion(self.path).unlink(missing_ok=True)
 
     def _left_open(self) -> bool:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from zlib import crc32
 
 from reader.errors import ReaderError
 from reader.storage.connections import Connection
@@ -17,6 +18,26 @@ def form_of(connection: sqlite3.Connection) -> int:
     """The number of the last step that a file went through, 0 for an empty file."""
     form: int = connection.execute("PRAGMA user_version").fetchone()[0]
     return form
+
+
+def is_as_written(connection: sqlite3.Connection) -> bool:
+    """Whether the definitions of tables are still those that the last step left.
+
+    A flipped bit in a column's name is damage that SQLite's own check does not see.
+    """
+    try:
+        row = connection.execute("SELECT value FROM fingerprint").fetchone()
+    except sqlite3.OperationalError:
+        return form_of(connection) < LATEST
+    return row is not None and row[0] == _fingerprint(connection)
+
+
+def _fingerprint(connection: sqlite3.Connection) -> str:
+    rows = connection.execute(
+        "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+        " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name"
+    ).fetchall()
+    return f"{crc32(repr([tuple(row) for row in rows]).encode()):08x}"
 
 
 def migrate(connection: Connection, before: Callable[[int], object] = lambda form: None) -> int:
@@ -51,6 +72,11 @@ def _take(connection: Connection, number: int, script: str) -> bool:
         if due:
             for statement in _statements(script):
                 connection.execute(statement)
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS fingerprint (value TEXT NOT NULL) STRICT"
+            )
+            connection.execute("DELETE FROM fingerprint")
+            connection.execute("INSERT INTO fingerprint VALUES (?)", (_fingerprint(connection),))
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {number}")
         connection.execute("COMMIT")

@@ -19,8 +19,14 @@ from reader.storage.files import flush_folder, free_name
 from reader.storage.migrating import migrate
 from reader.storage.pages import Row, Value, rows_of
 
-_DERIVED = {"library_state"}
-"""Tables that are left empty, so that what depends on them (the search index) is made anew."""
+_DERIVED = {"library_state", "fingerprint"}
+"""Tables that are not copied, so that what depends on them (the search index) is made anew."""
+
+_NEVER_DELETED = ("annotations",)
+"""Tables that lose no row in normal use: what a backup has besides was lost through damage.
+
+A flipped bit in an id leaves nothing torn, yet hides the row.
+"""
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "TEXT": str,
@@ -107,7 +113,7 @@ def _salvage(damaged: Path, target: Path, backups: Backups) -> Salvaged:
         torn = _read_by_table(damaged, new, salvaged)
         if torn:
             _read_by_page(damaged, new, torn, salvaged)
-            _add_from_backup(new, backups, torn, salvaged)
+        _add_from_backup(new, backups, sorted({*torn, *_NEVER_DELETED}), salvaged)
         _repair_references(new)
         new.execute("COMMIT")
         new.execute("PRAGMA journal_mode = DELETE")
@@ -148,27 +154,45 @@ def _read_by_table(damaged: Path, new: sqlite3.Connection, salvaged: Salvaged) -
 
 def _copy_table(old: sqlite3.Connection, new: sqlite3.Connection, table: str) -> tuple[int, bool]:
     """Copy a table from both of its ends; how many rows, and whether it was the whole table."""
-    count = 0
     try:
-        columns = [name for name in _columns(old, table) if name in _columns(new, table)]
-        if not columns:
-            return 0, False
+        present = _columns(old, table)
     except UNSOUND:
         return 0, False
-    key = _order(new, table)
+    columns = [name for name in _columns(new, table) if name in present]
+    if not set(_required(new, table)) <= set(columns):
+        return 0, False
+    names = ", ".join(f'"{name}"' for name in columns)
+    count = 0
     for direction in ("ASC", "DESC"):
-        names = ", ".join(f'"{name}"' for name in columns)
+        order = ", ".join(f"{name} {direction}" for name in _order(new, table))
+        rows = _Counted()
         try:
-            cursor = old.execute(
-                f'SELECT {names} FROM "{table}" NOT INDEXED'
-                f" ORDER BY {', '.join(f'{name} {direction}' for name in key)}"
-            )
-            count += _insert(new, table, columns, cursor)
+            found = old.execute(f'SELECT {names} FROM "{table}" NOT INDEXED ORDER BY {order}')
+            count += (added := _insert(new, table, columns, rows.of(found)))
         except UNSOUND:
             continue
         else:
-            return count, True
+            # A row that was not taken was torn: another copy of it may be sound.
+            return count, direction == "ASC" and added == rows.count
     return count, False
+
+
+class _Counted:
+    """Counts the rows that pass through it."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def of(self, rows: Iterable[tuple[Value, ...]]) -> Iterable[tuple[Value, ...]]:
+        for row in rows:
+            self.count += 1
+            yield row
+
+
+def _required(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns that every row must have and that have no default."""
+    info = connection.execute(f'PRAGMA table_info("{table}")')
+    return [row[1] for row in info if row[3] and row[4] is None]
 
 
 def _order(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -268,15 +292,15 @@ def _read_by_page(
 
 
 def _add_from_backup(
-    new: sqlite3.Connection, backups: Backups, torn: list[str], salvaged: Salvaged
+    new: sqlite3.Connection, backups: Backups, tables: list[str], salvaged: Salvaged
 ) -> None:
-    """Add the rows of torn tables that only the newest sound backup has."""
+    """Add the rows of ``tables`` that only the newest sound backup has."""
     for path in backups.all():
         if problem_of(path):
             continue
         address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True)) as old:
-            for table in torn:
+            for table in tables:
                 salvaged.added[table] = _copy_table(old, new, table)[0]
         salvaged.backup = path
         return

@@ -1,6 +1,7 @@
 """Bookmarks, highlights and notes: made, changed, deleted, brought back, found."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from reader.annotations.store import Annotations, EditConflictError
 from reader.annotations.targets import heading_path, sentence_target, target_for
 from reader.errors import ReaderError
 from reader.storage.database import Database
-from tests.unit.annotation_samples import new_annotations, sample_article
+from tests.unit.annotation_samples import Clock, new_annotations, sample_article
 
 ARTICLE = sample_article()
 
@@ -86,6 +87,17 @@ def test_the_last_deletion_is_undone_first(annotations: Annotations) -> None:
     assert annotations.undo_delete() is None
     with pytest.raises(ReaderError, match="no annotation"):
         annotations.delete("missing")
+
+
+def test_what_was_deleted_a_month_ago_is_gone_for_good(tmp_path: Path) -> None:
+    clock = Clock()
+    annotations = Annotations(Database(tmp_path / "reader.db"), clock)
+    old, new = add(annotations, tags="a"), add(annotations)
+    annotations.delete(old.id)
+    clock.moment += timedelta(days=31)
+    annotations.delete(new.id)
+    assert annotations.undo_delete(new.id) == new
+    assert annotations.undo_delete(old.id) is None
 
 
 def test_counts_and_tags_leave_deleted_ones_out(annotations: Annotations) -> None:

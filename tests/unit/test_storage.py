@@ -119,7 +119,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     with closing(sqlite3.connect(path)) as connection:
         assert form_of(connection) == 1
         names = connection.execute("SELECT name FROM sqlite_schema").fetchall()
-    assert names == [("a",)]
+    assert names == [("a",), ("fingerprint",)]
 
 
 class TestDamage:
@@ -178,6 +178,23 @@ class TestDamage:
         database = self.reopened(path, b"\0" * 100 + path.read_bytes()[100:])
         assert stored(database) == ids
         assert all(note.tags == ("a", "b") for note in Annotations(database).all())
+
+    def test_a_flipped_bit_in_the_name_of_a_column_is_seen(self, path: Path, ids: set[str]) -> None:
+        content = path.read_bytes()
+        at = content.index(b"english_source TEXT NOT NULL")
+        database = self.reopened(path, content[:at] + b"g" + content[at + 1 :])
+        assert database.notices
+        assert stored(database) == ids
+
+    def test_a_row_that_breaks_a_rule_is_taken_from_the_backup(
+        self, path: Path, ids: set[str]
+    ) -> None:
+        content = path.read_bytes()
+        with closing(sqlite3.connect(path)) as connection:
+            (first,) = connection.execute("SELECT id FROM annotations WHERE rowid = 1").fetchone()
+        at = content.index(f"{first}note".encode()) + len(first)
+        database = self.reopened(path, content[:at] + b"mote" + content[at + 4 :])
+        assert stored(database) == ids
 
     def test_another_kind_of_file_is_kept_and_replaced(self, path: Path) -> None:
         path.parent.mkdir()

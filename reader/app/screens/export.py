@@ -10,6 +10,7 @@ from reader.annotations.model import Filter
 from reader.app.cells import one_line
 from reader.app.completion import typed_path
 from reader.app.screens.path import PathScreen
+from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.services import Services
 
@@ -35,11 +36,17 @@ class ExportScreen(PathScreen[str | None]):
             super().__init__()
             self.reason = reason
 
-    def __init__(self, services: Services, wanted: Filter | None = None) -> None:
-        """Export the annotations that ``wanted`` lets through, by default all."""
+    def __init__(
+        self,
+        services: Services,
+        wanted: Filter | None = None,
+        script: Script = Script.ORIGINAL,
+    ) -> None:
+        """Export the annotations that ``wanted`` lets through, by default all, in ``script``."""
         super().__init__("Export notes as Markdown", _NAME, "export")
         self._services = services
         self._wanted = wanted or Filter()
+        self._script = script
 
     @on(Input.Submitted)
     def export(self, event: Input.Submitted) -> None:
@@ -52,13 +59,14 @@ class ExportScreen(PathScreen[str | None]):
     @work(thread=True, exclusive=True, group="export")
     def _export(self, path: Path) -> None:
         from reader.annotations.exports import export_to
+        from reader.annotations.markdown import Shown
 
         try:
             collection = self._services.annotations.collection(self._wanted)
             count = len(collection.annotations)
             if not count:
                 raise ReaderError("There are no notes yet; press n on a sentence to write one.")
-            export_to(path, collection)
+            export_to(path, collection, shown=Shown(self._script, self._services.scripts))
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))
         else:

@@ -352,7 +352,9 @@ class NotesScreen(ReaderScreen):
         from reader.app.screens.export import ExportScreen
 
         wanted = self._narrowing.filter(self._query, datetime.now(UTC).date())
-        self.app.push_screen(ExportScreen(self.services, wanted), lambda said: self.say(said or ""))
+        self.app.push_screen(
+            ExportScreen(self.services, wanted, self._script), lambda said: self.say(said or "")
+        )
 
     def action_back(self) -> None:
         """End the search or the narrowing, then go back."""

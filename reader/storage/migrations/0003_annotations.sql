@@ -1,4 +1,5 @@
 -- Bookmarks, highlights and notes. No foreign key to articles: notes outlive their article.
+-- The checks are also what tells a damaged row from a sound one.
 CREATE TABLE annotations (
     id             TEXT PRIMARY KEY,
     kind           TEXT NOT NULL CHECK (kind IN ('bookmark', 'highlight', 'note')),
@@ -9,15 +10,16 @@ CREATE TABLE annotations (
     exact          TEXT NOT NULL,
     prefix         TEXT NOT NULL DEFAULT '',
     suffix         TEXT NOT NULL DEFAULT '',
-    headings       TEXT NOT NULL DEFAULT '[]', -- JSON: the headings above the quote, outermost first
-    orphan         INTEGER NOT NULL DEFAULT 0,
+    -- The headings above the quote, outermost first, as JSON.
+    headings       TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(headings)),
+    orphan         INTEGER NOT NULL DEFAULT 0 CHECK (orphan IN (0, 1)),
     body           TEXT NOT NULL DEFAULT '',
     colour         TEXT NOT NULL DEFAULT '',
     english        TEXT NOT NULL DEFAULT '',
     english_source TEXT NOT NULL DEFAULT '',
-    created        TEXT NOT NULL,
-    updated        TEXT NOT NULL,
-    deleted        TEXT
+    created        TEXT NOT NULL CHECK (created GLOB '????-??-??T??:??:??.???Z'),
+    updated        TEXT NOT NULL CHECK (updated GLOB '????-??-??T??:??:??.???Z'),
+    deleted        TEXT CHECK (deleted GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 
 CREATE INDEX annotations_by_article ON annotations (article, block, start);
