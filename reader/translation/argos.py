@@ -4,7 +4,7 @@ import json
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ CHINESE = ("zh", "zt")
 """Argos's codes for Chinese: Simplified (``zh``) and Traditional (``zt``)."""
 ENGLISH = "en"
 
+_ARGOS_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
 _importing = threading.Lock()
 
 
@@ -147,15 +148,22 @@ def _quiet_import() -> Iterator[None]:
         if "argostranslate.settings" in sys.modules:
             yield
             return
-        kept = dict(os.environ)
         with TemporaryDirectory(prefix="reader-") as folder:
+            wanted: dict[str, str | None] = {
+                name: None for name in os.environ if name.startswith(("ARGOS_", "SNAP"))
+            }
+            wanted |= dict.fromkeys(_ARGOS_FOLDERS, folder)
+            kept = {name: os.environ.get(name) for name in wanted}
             try:
-                for name in [name for name in os.environ if name.startswith(("ARGOS_", "SNAP"))]:
-                    del os.environ[name]
-                for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
-                    os.environ[name] = folder
-                os.environ["ARGOS_PACKAGES_DIR"] = folder
+                _set_environment(wanted)
                 yield
             finally:
-                os.environ.clear()
-                os.environ.update(kept)
+                _set_environment(kept)
+
+
+def _set_environment(values: Mapping[str, str | None]) -> None:
+    for name, value in values.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value

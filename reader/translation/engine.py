@@ -1,5 +1,6 @@
 """Running a package's model with CTranslate2, in batches by tokens."""
 
+import logging
 import os
 import sys
 import threading
@@ -115,6 +116,7 @@ class Engine:
         import ctranslate2
 
         _step_back()
+        ctranslate2.set_log_level(logging.CRITICAL)  # it would write into the terminal
         try:
             return ctranslate2.Translator(
                 str(self.package.folder / "model"),

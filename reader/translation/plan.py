@@ -166,7 +166,10 @@ class Plan:
         return results
 
     def _unseen_share(self) -> float:
-        return len(self._article.blocks) / len(self._looked_at)
+        """The article's length over that of the blocks looked at, in characters."""
+        lengths = self._article.block_lengths
+        seen = sum(lengths[number] for number in self._looked_at)
+        return sum(lengths) / max(1, seen)
 
 
 def _first(tasks: Iterable[Task], budget: int) -> list[Task]:

@@ -1,6 +1,9 @@
 """A whole article with its English as Markdown, HTML, JSON and text."""
 
 import json
+import re
+import shutil
+import subprocess
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -205,3 +208,37 @@ def test_an_article_is_translated_and_written(tmp_path: Path) -> None:
     assert {sentence["source"] for sentence in sentences} <= {"edited", "none"}
     assert all(sentence["translation"] for sentence in sentences)
     services.translation.close()
+
+
+PROBE = """
+<script>
+const seen = () => [...document.querySelectorAll(".pair")].map(
+  (pair) => [...pair.querySelectorAll(".v, .en")]
+    .filter((one) => one.checkVisibility())
+    .map((one) => one.textContent.trim().replace(/\\s+/g, " ")).join("|")
+).join(" / ");
+const lines = [seen()];
+for (const name of ["zh-Hant-TW", "chinese", "english"]) {
+  document.querySelector(`button[data-value="${name}"]`).click();
+  lines.push(seen());
+}
+document.body.innerHTML = `<pre>${lines.join("\\n")}</pre>`;
+</script>
+"""
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="needs Chromium")
+def test_a_browser_shows_one_script_and_the_chosen_layout(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(render(SAMPLE, SCRIPTS, "bilingual-html") + PROBE, encoding="utf-8")
+    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
+    command += ["--no-first-run", "--disable-background-networking", "--disable-sync"]
+    command += ["--disable-component-update", f"--user-data-dir={tmp_path / 'profile'}"]
+    command += ["--dump-dom", page.as_uri()]
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    written, taiwan, chinese, english = re.findall(r"(?s)<pre>(.*?)</pre>", shown)[0].split("\n")
+    assert written.startswith("标题|A title / 第一节|Part one / 软件很好。|看这里。|")
+    assert taiwan.startswith("標題|A title / 第一節|Part one / 軟體很好。|看這裡。|")
+    assert chinese == "標題 / 第一節 / 軟體很好。|看這裡。 / 引用 / 一項 / 圖片"
+    assert english.startswith("A title / Part one / ")
+    assert "第" not in english
