@@ -59,9 +59,9 @@ def start_app(services: Services, article: str | None) -> None:
 
 
 def _add_commands() -> None:
-    from reader.cli import annotations, articles, language, memory, models, system
+    from reader.cli import annotations, articles, language, memory, models, system, words
 
-    for module in (articles, annotations, language, memory, models, system):
+    for module in (articles, annotations, language, words, memory, models, system):
         for command in module.COMMANDS:
             main.add_command(command)
 
