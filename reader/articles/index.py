@@ -7,9 +7,9 @@ builds the index anew when its form has changed or when it was lost.
 import json
 import re
 import sqlite3
+from functools import cache
 
 from reader.articles.model import Block
-from reader.chinese.folding import fold
 from reader.chinese.script import HAN
 from reader.storage.database import Database
 
@@ -17,12 +17,11 @@ FORM = "1"
 """Raised when the folded form of any character changes, so that the index is built anew."""
 
 _STATE = "search index"
-_HAN = re.compile(f"([{HAN}])")
 
 
 def spaced(folded: str) -> str:
     """Folded text with a space on each side of every Han character, each a token of its own."""
-    return _HAN.sub(r" \1 ", folded)
+    return _han().sub(r" \1 ", folded)
 
 
 def add_to_index(connection: sqlite3.Connection, row: int, block: Block) -> None:
@@ -60,5 +59,12 @@ def refresh(database: Database) -> bool:
     return True
 
 
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"([{HAN}])")
+
+
 def _entry(row: int, chinese: str, english: tuple[str, ...] | list[str]) -> tuple[int, str, str]:
+    from reader.chinese.folding import fold
+
     return row, spaced(fold(chinese)), fold("\n".join(english))

@@ -1,6 +1,5 @@
 """Putting documents into the database: which article a file is, and writing it there."""
 
-import datetime
 import hashlib
 import re
 import sqlite3
@@ -12,7 +11,7 @@ from enum import StrEnum
 from reader.articles.document import Document
 from reader.articles.model import Block, Origin, Place
 from reader.articles.source import VERSION, SourceFile
-from reader.articles.store import write_blocks
+from reader.articles.store import now, write_blocks
 from reader.chinese.folding import fold
 from reader.chinese.script import Script, detect_script
 from reader.storage.database import Database
@@ -30,17 +29,6 @@ class AddStatus(StrEnum):
     UNCHANGED = "unchanged"
     UPDATED = "updated"
     FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of one file: ``id`` and ``title`` of its article, or ``reason`` if it failed."""
-
-    path: str
-    status: AddStatus
-    id: str = ""
-    title: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +89,6 @@ def script_of_document(document: Document) -> Script:
         if size > _SAMPLE:
             break
     return detect_script("\n".join(sample)[:_SAMPLE])
-
-
-def now() -> str:
-    """The time as ISO 8601 in UTC, to the microsecond."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
 
 
 def moved_place(place: Place, texts: Sequence[str], blocks: Sequence[Block]) -> Place:

@@ -2,31 +2,30 @@
 
 import datetime
 import sqlite3
-from collections.abc import Callable, Iterator
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.articles import corpus
-from reader.articles.files import articles_below, english_beside, read_source
+from reader.articles.files import english_beside, read_source
 from reader.articles.index import refresh
-from reader.articles.intake import AddResult, AddStatus, Entry, now, script_of_document, take_in
 from reader.articles.listing import Filter, Order, info_of, list_articles
 from reader.articles.model import Article, ArticleInfo, Origin, Place
-from reader.articles.search import Hit, search
 from reader.articles.source import SourceFile
-from reader.articles.store import StoredBlocks, delete_blocks, unpacked
+from reader.articles.store import StoredBlocks, delete_blocks, now, unpacked
 from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.storage.database import Database
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reader.articles.adding import Adding, AddResult, Results
+    from reader.articles.search import Hits
+
 _EVERYTHING = Filter()
 _KEPT_AFTER_REMOVAL = datetime.timedelta(days=1)
-
-Hits = list[Hit]
-"""Where a search found its words."""
-
-Results = list[AddResult]
-"""What became of several files, in order."""
 
 
 class Library:
@@ -51,9 +50,11 @@ class Library:
         fingerprint = corpus.fingerprint(source)
         if self._state("corpus") == fingerprint:
             return False
+        from reader.articles.intake import Entry
+
         present = {name: (file, english) for name, file, english in corpus.articles(source)}
         for name, (file, english) in present.items():
-            self._take_in(Entry(file, english, Origin.CORPUS, id=name))
+            self._adding.take_in(Entry(file, english, Origin.CORPUS, id=name))
         with self._database.writing() as connection:
             rows = connection.execute(
                 "SELECT id FROM articles WHERE origin = 'corpus' AND removed IS NULL"
@@ -133,6 +134,7 @@ class Library:
     def open_source(self, file: SourceFile, english: SourceFile | None = None) -> Article:
         """The article that was read from somewhere, with its edited English if there is one."""
         from reader.articles.importer import import_pair
+        from reader.articles.intake import Entry, script_of_document
 
         entry = Entry(file, english, Origin.FILE)
         document, _ = import_pair(entry.file, entry.english)
@@ -148,21 +150,16 @@ class Library:
             address=document.address,
         )
 
-    def add(self, path: Path) -> Results:
+    def add(self, path: Path) -> "Results":
         """Import a file, or every article in a folder; one result for each file.
 
         A file that cannot be imported has the status ``failed`` and costs nothing else.
         """
-        try:
-            if path.is_dir():
-                return list(self._add_folder(path))
-        except (OSError, ReaderError) as error:
-            return [AddResult(str(path), AddStatus.FAILED, reason=str(error))]
-        return [self._add_file(path)]
+        return self._adding.add(path)
 
-    def add_source(self, file: SourceFile) -> AddResult:
+    def add_source(self, file: SourceFile) -> "AddResult":
         """Import an article that is not in a file (standard input)."""
-        return self._guarded(file.name, lambda: Entry(file, None, Origin.IMPORTED))
+        return self._adding.add_source(file)
 
     def remove(self, id: str) -> ArticleInfo:  # noqa: A002
         """Take an imported article out of the library; its notes stay.
@@ -189,8 +186,10 @@ class Library:
             )
         return info_of(self._database, id) is not None
 
-    def search(self, query: str, *, article: str | None = None, limit: int = 200) -> Hits:
+    def search(self, query: str, *, article: str | None = None, limit: int = 200) -> "Hits":
         """Where the words of ``query`` occur, in either script (``reader.articles.search``)."""
+        from reader.articles.search import search
+
         return search(self._database, query, article=article, limit=limit)
 
     def position(self, id: str) -> Place | None:  # noqa: A002
@@ -214,40 +213,17 @@ class Library:
         ).fetchone()
         return row["value"] if row else ""
 
-    def _add_folder(self, folder: Path) -> Iterator[AddResult]:
-        found = False
-        for path in articles_below(folder):
-            found = True
-            yield self._add_file(path)
-        if not found:
-            reason = f"{folder}: there is no article in this folder."
-            yield AddResult(str(folder), AddStatus.FAILED, reason=reason)
+    @cached_property
+    def _adding(self) -> "Adding":
+        from reader.articles.adding import Adding
 
-    def _add_file(self, path: Path) -> AddResult:
-        return self._guarded(
-            str(path),
-            lambda: Entry(
-                read_source(path),
-                english_beside(path),
-                Origin.IMPORTED,
-                path=str(path.absolute()),
-            ),
-        )
+        return Adding(self._database, self._tell_changed)
 
-    def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
-        try:
-            id_, title, status = self._take_in(read())
-        except ReaderError as error:
-            return AddResult(name, AddStatus.FAILED, reason=str(error))
-        return AddResult(name, status, id_, title)
-
-    def _take_in(self, entry: Entry) -> tuple[str, str, AddStatus]:
-        id_, title, status = take_in(self._database, entry)
-        if status is AddStatus.UPDATED and self.on_changed:
+    def _tell_changed(self, id_: str) -> None:
+        if self.on_changed:
             article = self.open(id_)
             for listener in self.on_changed:
                 listener(article)
-        return id_, title, status
 
     def _purge(self) -> None:
         """Drop the blocks of articles that were removed long enough ago."""

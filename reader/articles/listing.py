@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reader.articles.model import ArticleInfo, Origin
-from reader.chinese.folding import fold
 from reader.chinese.script import Script
 from reader.storage.database import Database
 
@@ -106,9 +105,12 @@ def info_of(database: Database, article: str) -> ArticleInfo | None:
 def _conditions(filter: Filter) -> tuple[list[str], list[object]]:  # noqa: A002
     conditions: list[str] = []
     values: list[object] = []
-    for word in fold(filter.text).split():
-        conditions.append("instr(a.folded, ?) > 0")
-        values.append(word)
+    if filter.text:
+        from reader.chinese.folding import fold
+
+        words = fold(filter.text).split()
+        conditions += ["instr(a.folded, ?) > 0"] * len(words)
+        values += words
     if filter.script:
         conditions.append("(a.script = ? OR a.script LIKE ? || '-%')")
         values += [str(filter.script)] * 2

@@ -8,7 +8,6 @@ from enum import StrEnum
 from functools import cached_property
 
 from reader.chinese.script import Script
-from reader.chinese.sentences import split_sentences
 from reader.chinese.spans import Span
 
 
@@ -81,6 +80,8 @@ class Block:
             return ()
         if self.kind in (BlockKind.CODE, BlockKind.RULE):
             return (Span(0, len(self.text)),)
+        from reader.chinese.sentences import split_sentences
+
         return tuple(split_sentences(self.text))
 
     def sentence_at(self, offset: int) -> int:

@@ -50,6 +50,10 @@ class Hit:
     in_english: bool = False
 
 
+Hits = list[Hit]
+"""Where a search found its words."""
+
+
 def search(
     database: Database, query: str, *, article: str | None = None, limit: int = 200
 ) -> list[Hit]:

@@ -1,5 +1,6 @@
 """Articles in the database: writing whole articles, loading blocks when they are asked for."""
 
+import datetime
 import json
 import sqlite3
 import sys
@@ -101,6 +102,11 @@ class StoredBlocks(BlockSequence):
             else:
                 start += 1
         return start, end
+
+
+def now() -> str:
+    """The time as ISO 8601 in UTC, to the microsecond."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
 
 
 def block_of(row: sqlite3.Row) -> Block:

@@ -13,7 +13,7 @@ from reader.cli.output import print_json, print_table
 from reader.services import Services
 
 if TYPE_CHECKING:
-    from reader.articles.intake import AddResult
+    from reader.articles.adding import AddResult
     from reader.articles.model import Article, ArticleInfo, Block
     from reader.translation.model import Translation
 

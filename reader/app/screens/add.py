@@ -12,8 +12,9 @@ from textual.worker import get_current_worker
 from reader.app.cells import one_line
 from reader.app.completion import typed_path
 from reader.app.screens.path import PathScreen
+from reader.articles.adding import AddResult
 from reader.articles.files import articles_below
-from reader.articles.intake import AddResult, AddStatus
+from reader.articles.intake import AddStatus
 from reader.errors import ReaderError
 from reader.services import Services
 

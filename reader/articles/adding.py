@@ -1,0 +1,80 @@
+"""Importing files and folders into the library, each file for itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.articles.files import articles_below, english_beside, read_source
+from reader.articles.intake import AddStatus, Entry, take_in
+from reader.articles.model import Origin
+from reader.articles.source import SourceFile
+from reader.errors import ReaderError
+from reader.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of one file: ``id`` and ``title`` of its article, or ``reason`` if it failed."""
+
+    path: str
+    status: AddStatus
+    id: str = ""
+    title: str = ""
+    reason: str = ""
+
+
+Results = list[AddResult]
+"""What became of several files, in order."""
+
+
+class Adding:
+    """Stores what it is given in one database and tells of articles whose text has changed."""
+
+    def __init__(self, database: Database, changed: Callable[[str], None]) -> None:
+        """``changed`` is called with the id of an article that was there before."""
+        self._database = database
+        self._changed = changed
+
+    def add(self, path: Path) -> Results:
+        """Import a file, or every article in a folder; one result for each file."""
+        try:
+            if path.is_dir():
+                return list(self._add_folder(path))
+        except (OSError, ReaderError) as error:
+            return [AddResult(str(path), AddStatus.FAILED, reason=str(error))]
+        return [self._add_file(path)]
+
+    def add_source(self, file: SourceFile) -> AddResult:
+        """Import what was read from somewhere that is no file."""
+        return self._guarded(file.name, lambda: Entry(file, None, Origin.IMPORTED))
+
+    def take_in(self, entry: Entry) -> tuple[str, str, AddStatus]:
+        """Store one article: its id, its title, and what was done."""
+        id_, title, status = take_in(self._database, entry)
+        if status is AddStatus.UPDATED:
+            self._changed(id_)
+        return id_, title, status
+
+    def _add_folder(self, folder: Path) -> Iterator[AddResult]:
+        found = False
+        for path in articles_below(folder):
+            found = True
+            yield self._add_file(path)
+        if not found:
+            reason = f"{folder}: there is no article in this folder."
+            yield AddResult(str(folder), AddStatus.FAILED, reason=reason)
+
+    def _add_file(self, path: Path) -> AddResult:
+        return self._guarded(str(path), lambda: _entry_of(path))
+
+    def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
+        try:
+            id_, title, status = self.take_in(read())
+        except ReaderError as error:
+            return AddResult(name, AddStatus.FAILED, reason=str(error))
+        return AddResult(name, status, id_, title)
+
+
+def _entry_of(path: Path) -> Entry:
+    file = read_source(path)
+    return Entry(file, english_beside(path), Origin.IMPORTED, path=str(path.absolute()))
