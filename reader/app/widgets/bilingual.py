@@ -47,16 +47,17 @@ class BilingualView(Widget):
     BilingualView .page--doubtful { text-style: italic; }
     BilingualView .page--changed { text-style: underline; color: $accent; }
     BilingualView .page--current { background: $tint; }
+    BilingualView:ansi .page--current { text-style: underline; }
     BilingualView .page--yellow { background: $hl-yellow; }
     BilingualView .page--green { background: $hl-green; }
     BilingualView .page--blue { background: $hl-blue; }
     BilingualView .page--pink { background: $hl-pink; }
-    BilingualView .page--purple { background: $hl-pink; }
+    BilingualView .page--purple { background: $hl-purple; }
     BilingualView .page--bar-yellow { color: $hl-yellow; }
     BilingualView .page--bar-green { color: $hl-green; }
     BilingualView .page--bar-blue { color: $hl-blue; }
     BilingualView .page--bar-pink { color: $hl-pink; }
-    BilingualView .page--bar-purple { color: $hl-pink; }
+    BilingualView .page--bar-purple { color: $hl-purple; }
     BilingualView .page--mark { color: $accent; }
     BilingualView .page--noted { text-style: underline; }
     BilingualView .page--found { background: $found; }
