@@ -9,19 +9,22 @@ from pathlib import Path
 
 import click
 
-from reader.cli import main
+from reader.cli.root import commands
 
 README = Path(__file__).parents[1] / "README.md"
 
 
 def commands_table() -> str:
     """Every command with what it does, as a Markdown table."""
-    rows = [f"| `{usage}` | {summary} |" for usage, summary in _commands(main, "reader")]
+    rows = [f"| `{usage}` | {summary} |" for usage, summary in _commands(commands, "reader")]
     return "\n".join(["| command | does |", "|---|---|", *rows])
 
 
 def _commands(group: click.Group, name: str) -> Iterator[tuple[str, str]]:
-    for command in group.commands.values():
+    context = click.Context(group)
+    for listed in group.list_commands(context):
+        command = group.get_command(context, listed)
+        assert command is not None
         usage = f"{name} {command.name}"
         if isinstance(command, click.Group):
             yield from _commands(command, usage)

@@ -108,7 +108,7 @@ def remove(services: Services, article: str) -> None:
 @click.pass_obj
 def open_article(services: Services, article: str) -> None:
     """Start the app on an article, or on a file without importing it."""
-    from reader.cli.root import start_app
+    from reader.cli.start import start_app
 
     services.open(article)
     start_app(services, article)

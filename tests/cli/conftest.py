@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from reader.cli import main
+from reader.cli.root import commands
 
 
 @dataclass
@@ -20,7 +20,7 @@ class Shell:
 
     def run(self, *words: str, input: str | bytes | None = None, status: int = 0) -> Result:  # noqa: A002
         """Run ``reader WORDS…``, which must end with ``status``."""
-        result = CliRunner().invoke(main, words, input=input, catch_exceptions=False)
+        result = CliRunner().invoke(commands, words, input=input, catch_exceptions=False)
         assert result.exit_code == status, result.output + result.stderr
         return result
 

@@ -48,6 +48,6 @@ if __name__ == "__main__":
     if sys.argv[1:]:
         from reader.cli import main
 
-        main(sys.argv[1:])
+        main()
     else:
         asyncio.run(visit())
