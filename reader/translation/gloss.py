@@ -29,7 +29,7 @@ _MARKS = str.maketrans(
     }
 )  # fmt: skip
 _RUNS = ((re.compile("—+"), " — "), (re.compile("…+"), "… "))
-_NO_SPACE_BEFORE = re.compile(r"\s+(?=[,.;:?!”’)\]%…])")
+_NO_SPACE_BEFORE = re.compile(r"\s+(?=[,.;:?!”’)\]%…]|-level\b)")
 _NO_SPACE_AFTER = re.compile(r"(?<=[“‘(\[])\s+")
 
 _POSSESSIVE = {"I": "my", "you": "your", "he": "his", "she": "her", "it": "its", "we": "our",
@@ -143,7 +143,7 @@ class Gloss:
             return _Piece(span, english or word, "" if latin else marks, latin, latin=latin)
         if word in own_words():
             own = own_words()[word]
-            name = own[:1].isupper() and own != "I"
+            name = own[:1].isupper() and own not in ("I", "R&D")
             return _Piece(span, own, marks, name, genitive=word == "的")
         entry = self._entry(word, pinyin)
         if entry:
@@ -226,6 +226,8 @@ def _line(pieces: Sequence[_Piece]) -> str:
             words.append(piece.english if piece.latin else f" {piece.english} ")
         else:
             words.append(_punctuation(piece.english))
+            if last and last.word and not last.latin and piece.english[-1] in ",;:!?":
+                words.append(" ")
         last = piece
     line = re.sub(r"\s+", " ", "".join(words)).strip()
     line = _NO_SPACE_AFTER.sub("", _NO_SPACE_BEFORE.sub("", line))

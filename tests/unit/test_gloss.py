@@ -36,6 +36,8 @@ def line(gloss: Gloss, sentence: str) -> str:
         ("2025年1月，DeepSeek-R1发布。", "January 2025, DeepSeek-R1 release."),
         ("看 https://a.cn/b?c=1, 好。", "Look https://a.cn/b?c=1, good."),
         ("硅谷,我们来了.", "Silicon Valley, we come."),
+        ("过去三周,DeepSeek研发的模型", "Past 3 weeks, DeepSeek R&D model"),
+        ("国家级,v2", "National-level, v2"),
         ("“人工智能”——未来……", "“Artificial intelligence” — future…"),
         ("《汉语》、《英语》", "“Chinese language”, “English”"),
     ],
