@@ -141,7 +141,7 @@ class Backups:
         """Copy the database to ``target`` by way of a file beside it."""
         unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
         with _telling(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
                 with (
                     closing(connect(self._database)) as source,

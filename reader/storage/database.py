@@ -47,7 +47,7 @@ class Database:
         # Closed when the program ends, however it does: then the next start has nothing to check.
         weakref.finalize(self, _close, self._connections, self._lock)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with self._lock.starting() as alone:
                 self._open(alone)
         except OSError as error:

@@ -47,18 +47,18 @@ class Salvaged:
 
     def sentence(self, path: Path, kept: Path) -> str:
         """What to tell the person."""
-        parts = [
-            f"{self.read.get(table, 0)} {name}"
-            for table, name in (("annotations", "annotations"), ("articles", "articles"))
-        ]
-        sentence = f"{path} was damaged and has been repaired: {' and '.join(parts)} were read"
+        parts = [f"{_counted(self.read)} were read from it"]
         if self.backup is not None and any(self.added.values()):
-            more = [
-                f"{self.added.get(table, 0)} {name}"
-                for table, name in (("annotations", "annotations"), ("articles", "articles"))
-            ]
-            sentence += f", {' and '.join(more)} taken from {self.backup.name}"
-        return f"{sentence}; the damaged file is kept as {kept}."
+            parts.append(f"{_counted(self.added)} were taken from the backup {self.backup.name}")
+        return (
+            f"{path} was damaged and has been repaired: {', '.join(parts)}; "
+            f"the damaged file is kept as {kept}."
+        )
+
+
+def _counted(rows: dict[str, int]) -> str:
+    names = ("annotations", "articles")
+    return " and ".join(f"{rows.get(name, 0):,} {name}" for name in names)
 
 
 def recover(path: Path, backups: Backups) -> str:
