@@ -68,11 +68,6 @@ def _split_json(text: str) -> tuple[FrontMatter | None, str]:
     return _front_matter(_lower(values)), start[end:]
 
 
-def has_front_matter(text: str) -> bool:
-    """Whether ``text`` starts with a header that names at least one field."""
-    return split_front_matter(text[:_LONGEST])[0] is not None
-
-
 def _load_yaml(header: str) -> Mapping[str, object] | None:
     import yaml
 

@@ -11,7 +11,7 @@ from reader.articles.debris import is_lone_link, mark_debris
 from reader.articles.decode import decode
 from reader.articles.document import Document, one_line
 from reader.articles.english import Mismatch, attach_english
-from reader.articles.front_matter import has_front_matter
+from reader.articles.front_matter import FrontMatter, split_front_matter
 from reader.articles.inline import is_wide
 from reader.articles.lines import ends_sentence, is_date_line, named_source
 from reader.articles.links import link_addresses
@@ -22,10 +22,18 @@ from reader.errors import ReaderError
 
 _UNDERLINED = re.compile(r"^[^\n]+\n[ ]{0,3}=+[ \t]*$", re.MULTILINE)
 _PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+)?html\b",
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
+    rb"<(?:!doctype\s+)?html\b",
     re.I | re.S,
 )
-_HEAD, _FOOT, _SHORT, _LONGEST_TITLE = 8, 3, 120, 300
+_LONG_LINES = re.compile(r"^[^\n]{30,}\n(?=[^\n]{30})", re.MULTILINE)
+_FEW = 3
+_HEAD = 8
+"""Among so many blocks at the start the date and the source are looked for…"""
+_FOOT = 3
+"""… and among so many at the end the source."""
+_SHORT = 120
+_LONGEST_TITLE = 300
 _HOST = re.compile(r"https?://([^/:?#\s]+)")
 
 
@@ -96,13 +104,25 @@ def _markdown_of(text: str) -> Document:
 
 
 def _import_text(file: SourceFile) -> Document:
-    """A text file: Markdown if it has front matter or underlined headings, else plain."""
-    text = decode(file.data, file.name)
-    if has_front_matter(text) or _UNDERLINED.search(text):
-        return _markdown_of(text)
+    """A text file: Markdown if it has front matter or underlined headings, else plain.
+
+    Where long lines stand directly below one another each is a paragraph, whatever else there is;
+    Markdown would join them.
+    """
     from reader.articles.plain import read_plain
 
-    return read_plain(text)
+    text = decode(file.data, file.name)
+    front_matter, body = split_front_matter(text)
+    if len(_LONG_LINES.findall(body)) < _FEW and (front_matter or _UNDERLINED.search(body)):
+        return _markdown_of(text)
+    header = front_matter or FrontMatter()
+    return replace(
+        read_plain(body),
+        title=header.title,
+        date=header.date,
+        source=header.source,
+        address=header.address,
+    )
 
 
 def _described(document: Document, stem: str) -> Document:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.articles.dialect import allow_chinese_emphasis, chunks, keep_citations, limit_brackets
 from reader.articles.document import BlockBuilder, Document
@@ -31,7 +31,8 @@ def read_markdown(text: str, keep_breaks: bool = False) -> Document:
     front_matter, body = split_front_matter(text)
     header = front_matter or FrontMatter()
     walker = _Walker(keep_breaks)
-    parser, names = _parser(), {}  # type: ignore[var-annotated]
+    parser = _parser()
+    names: dict[str, Any] = {}
     parser.parse("\n".join(_DEFINITION.findall(body)), names)
     for chunk in chunks(_without_shortcodes(body)):
         walker.read(parser.parse(chunk, names))

@@ -19,6 +19,7 @@ from reader.articles.titles import is_title_line
 
 _HEADING = re.compile(r"(#{1,6})[ \t　]+(.*?)(?:[ \t]+#+)?")
 _RULE = re.compile(r"(?:[-*_=—–~～＝－][ \t]*){3,}")
+_UNDERLINE = re.compile(r"={3,}")
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s)>]+)>?(?:\s+[\"'].*?[\"'])?\s*\)")
 _LONE_MARKER = re.compile(r"[-*•·●▪◦]|\d{1,3}[.)]")
 _ITEM = re.compile(r"([-*•·●▪◦]|\d{1,3}[.)])[ \t　]+(\S.*)")
@@ -135,6 +136,9 @@ class _PlainReader:
         if _LONE_MARKER.fullmatch(line) and self._is_item(lines, position + 1):
             self._add(BlockKind.LIST_ITEM, lines[position + 1].text, level=1, marker=_bullet(line))
             return position + 2
+        if self._is_underlined(lines, position):
+            self._add(BlockKind.HEADING, line, level=1)
+            return position + 2
         self._single(lines, position)
         return position + 1
 
@@ -142,6 +146,15 @@ class _PlainReader:
         return (
             position < len(lines)
             and not lines[position].after_blank
+            and not _is_marked(lines[position].text)
+        )
+
+    def _is_underlined(self, lines: list[_Line], position: int) -> bool:
+        return (
+            position + 1 < len(lines)
+            and not lines[position + 1].after_blank
+            and _UNDERLINE.fullmatch(lines[position + 1].text) is not None
+            and is_title_line(lines[position].text.strip("*"), "")
             and not _is_marked(lines[position].text)
         )
 

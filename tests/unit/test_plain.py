@@ -224,3 +224,12 @@ def test_date_and_source_above_the_text() -> None:
     text = f"河的故事\n{LONG}\n2023年5月6日，河水来了，来源：不明。\n{LONG}"
     document = import_file(SourceFile("a.txt", text.encode()))
     assert (document.date, document.source) == ("", "")
+
+
+def test_lines_stay_paragraphs_whatever_stands_around_them() -> None:
+    lines = "\n".join([LONG] * 4)
+    for text in (f"河\n====\n{lines}", f"---\ntitle: 河\ndate: 2024-05-06\n---\n{lines}"):
+        document = import_file(SourceFile("a.txt", text.encode()))
+        assert document.title == "河"
+        assert sum(block.text == LONG for block in document.blocks) == 4
+    assert document.date == "2024-05-06"
