@@ -67,9 +67,12 @@ def headline(pair: Pair) -> Pair | None:
     return bare[0], title_case(bare[1])
 
 
+_CORNER_BRACKETS = str.maketrans("“”‘’", "「」『』")
+
+
 def traditional_quotes(chinese: str) -> str:
     """``chinese`` with the corner brackets that Traditional text quotes with."""
-    return chinese.translate(str.maketrans({"“": "「", "”": "」", "‘": "『", "’": "』"}))
+    return chinese.translate(_CORNER_BRACKETS)
 
 
 def invented_name(draw: random.Random) -> str:

@@ -40,8 +40,13 @@ class Pairs:
 
     def to(self, device: torch.device) -> "Pairs":
         """The same pairs on ``device``."""
-        parts = (self.source, self.source_starts, self.target, self.target_starts)
-        return Pairs(*(part.to(device) for part in parts), self.ways)
+        return Pairs(
+            self.source.to(device),
+            self.source_starts.to(device),
+            self.target.to(device),
+            self.target_starts.to(device),
+            self.ways,
+        )
 
     def lengths(self) -> tuple[np.ndarray, np.ndarray]:
         """Each row's length on both sides, the mark at the end (or start) included."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.batches import Pairs, make_pairs
+from training.batches import Pairs, Rows, make_pairs
 from training.prepared import VOCABULARY, read_development, read_labels, read_rows
 from training.train import Material
 
@@ -25,7 +25,7 @@ def encode_pairs(
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
     sides = ([pair[0] for pair in pairs], [pair[1] for pair in pairs])
-    cuts: tuple[list, list] = ([], [])
+    cuts: tuple[list[Rows], list[Rows]] = ([], [])
     for texts, done in zip(sides, cuts, strict=True):
         done.append(processor.encode(texts, num_threads=threads))
         done += [

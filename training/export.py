@@ -24,7 +24,7 @@ from training.weights import read_weights
 
 def array(tensor: Tensor) -> np.ndarray:
     """``tensor`` as a float32 array of its own: CTranslate2 quantises in place."""
-    return tensor.detach().float().cpu().numpy().copy()
+    return np.array(tensor.detach().float().cpu().numpy())
 
 
 def copy_linear(spec: common_spec.LinearSpec, linear: nn.Linear) -> None:

@@ -142,12 +142,14 @@ def count(draw: random.Random) -> Form:
     return Form(draw.choice([str(number), spelt(number)]), f"{number:,}")
 
 
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
 def years(draw: random.Random) -> Form:
     """A number of years in a plan: two to ten."""
     number = draw.randint(2, 10)
     name = draw.choice([str(number), "两" if number == 2 else spelt(number)])
-    words = "two three four five six seven eight nine ten".split()  # noqa: SIM905
-    return Form(name, words[number - 2])
+    return Form(name, _COUNTED[number - 2])
 
 
 def share(draw: random.Random) -> Form:
@@ -176,8 +178,8 @@ def share(draw: random.Random) -> Form:
             ]
         )
         return Form(f"{whole}分之{number}", english)
-    number = draw.randint(1, 99)
-    return Form(f"百分之{spelt(number)}", f"{number}%")
+    percent = draw.randint(1, 99)
+    return Form(f"百分之{spelt(percent)}", f"{percent}%")
 
 
 def fall(draw: random.Random) -> Form:

@@ -1,6 +1,7 @@
 """Train a package's model from a prepared folder; run it again to go on where it stopped.
 
 ``python -m training.run --data build/zh-en --out build/run --minutes 17 --stretch 540``
+``python -m training.run --data build/zh-en --out build/run --stretch 540 --last``
 
 Trains the vocabulary if it is missing, encodes, trains until the minutes or this stretch are used
 up, and writes the averaged model so far as files of at most 16 MB into ``--results``. Needs
@@ -52,6 +53,8 @@ def main() -> None:
     trainer = make_trainer(given, device, vocabulary)
     # What came before counts: the machine is lent by the clock, not by the step.
     left = given.stretch - (time.monotonic() - begun) - given.reserve
+    if given.last:
+        trainer.end_in(left)
     trainer, done = train(trainer, material, left)
     write_results(trainer, given.results or given.out / "results", given.data, given.samples)
     say(f"{'finished' if done else 'to be continued'} after {time.monotonic() - begun:.0f} s")
@@ -65,6 +68,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--results", type=Path, help="the model so far goes here (OUT/results)")
     parser.add_argument("--minutes", type=float, default=20, help="of training in all")
     parser.add_argument("--stretch", type=float, default=1e9, help="seconds this call may take")
+    parser.add_argument("--last", action="store_true", help="let the schedule end with this call")
     parser.add_argument("--reserve", type=float, default=25, help="of these, for the results")
     parser.add_argument("--size", choices=SIZES, default="full")
     parser.add_argument("--vocabulary", type=int, default=16_000)

@@ -71,7 +71,7 @@ def bleu_of(model: TranslationModel, vocabulary: Path, pairs: Sequence[tuple[str
     import sacrebleu
 
     english = decoded(vocabulary, greedy(model, vocabulary, [chinese for chinese, _ in pairs]))
-    return sacrebleu.corpus_bleu(english, [[reference for _, reference in pairs]]).score
+    return float(sacrebleu.corpus_bleu(english, [[reference for _, reference in pairs]]).score)
 
 
 def greedy(model: TranslationModel, vocabulary: Path, sentences: Sequence[str]) -> list[list[int]]:

@@ -6,8 +6,8 @@ Everything it needs besides PyTorch is NumPy, so that it runs wherever PyTorch d
 import math
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +90,7 @@ def loss_of(model: TranslationModel, states: Tensor, wanted: Tensor, smoothing: 
 def computes_bfloat16(device: torch.device) -> bool:
     """Whether matrix products in bfloat16 are faster on ``device`` than in float32."""
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return device.type == "cpu" and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
@@ -157,9 +157,7 @@ class Trainer:
         rate = rate_at(self.config, self.share)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        with self._autocast:
-            states = self.model(batch.source, batch.given)
-            loss = self._loss(self.model, states, batch.wanted, self.config.smoothing)
+        loss = self._loss_of(batch)
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
         self.optimiser.step()
@@ -167,6 +165,16 @@ class Trainer:
         self.averaged.update(self.model)
         self.step += 1
         return loss.detach()
+
+    def _loss_of(self, batch: Batch) -> Tensor:
+        with self._autocast:
+            states = self.model(batch.source, batch.given)
+            return self._loss(self.model, states, batch.wanted, self.config.smoothing)
+
+    def end_in(self, seconds: float) -> None:
+        """Make the budget end ``seconds`` from now, whatever it was."""
+        minutes = max((self.seconds + seconds) / 60, 1e-6)
+        self.config = replace(self.config, minutes=minutes)
 
     @torch.no_grad()
     def judge(self, pairs: Pairs) -> float:
@@ -180,12 +188,13 @@ class Trainer:
         self.model.eval()
         total = torch.zeros((), dtype=torch.float64, device=self.device)
         count = torch.zeros((), dtype=torch.long, device=self.device)
-        for batch in all_batches(pairs, self.config.tokens // 2):
-            with self._autocast:
-                loss = loss_of(self.model, self.model(batch.source, batch.given), batch.wanted, 0)
-            pieces = (batch.wanted != PAD).sum()
-            total += loss.double() * pieces
-            count += pieces
+        # A few batches are not worth compiling for.
+        with torch.compiler.set_stance("force_eager"), self._autocast:
+            for batch in all_batches(pairs, self.config.tokens // 2):
+                states = self.model(batch.source, batch.given)
+                pieces = (batch.wanted != PAD).sum()
+                total += loss_of(self.model, states, batch.wanted, 0.0).double() * pieces
+                count += pieces
         torch._foreach_copy_(parameters, present)
         self.model.train()
         loss_value = float(total / count)
@@ -248,6 +257,7 @@ class Trainer:
         clock of the budget stands still between calls. ``enough`` is asked at every checkpoint
         whether to stop early.
         """
+        begun = time.monotonic()
         self.model.train()
         generator = np.random.default_rng(self.config.seed + self.step)
         pairs = material.pairs.to(self.device)
@@ -256,8 +266,10 @@ class Trainer:
             batches(pairs, weights, self.config.tokens, generator)
             for weights in (material.weights, material.late)
         ]
+        if self.config.compiled:
+            self._compile(streams[0])
         progress = Progress(self, report)
-        begun = last_saved = time.monotonic()
+        started = last_saved = time.monotonic()
         before = self.seconds
         stop = False
         while self.share < 1.0 and not stop and time.monotonic() - begun < stretch_seconds:
@@ -267,7 +279,7 @@ class Trainer:
             if self.device.type == "cuda" and self.step % 10 == 0:
                 torch.cuda.synchronize()  # the clock must not run ahead of the device
             now = time.monotonic()
-            self.seconds = before + now - begun
+            self.seconds = before + now - started
             if now - last_saved >= self.config.checkpoint_seconds:
                 last_saved = now
                 self._checkpoint(judges, report)
@@ -275,6 +287,12 @@ class Trainer:
         self._checkpoint(judges, report)
         self._join()
         return stop or self.share >= 1.0
+
+    def _compile(self, stream: Iterator[Batch]) -> None:
+        """Compile before the clock starts: the warm-up is by time and must not be skipped."""
+        for _ in range(3):
+            self._loss_of(next(stream)).backward()
+        self.optimiser.zero_grad(set_to_none=True)
 
     def _checkpoint(self, judges: Pairs | None, report: Report) -> None:
         if judges is not None:
@@ -289,7 +307,8 @@ class Trainer:
         with torch.no_grad():
             for parameter, weight in zip(model.parameters(), weights, strict=True):
                 parameter.copy_(weight.float().cpu())
-        return model.eval()
+        model.eval()
+        return model
 
 
 class Progress:

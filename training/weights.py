@@ -8,6 +8,7 @@ read back gives the very integers that exporting the original would have given.
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -30,7 +31,7 @@ def quantise(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def write_weights(model: TranslationModel, folder: Path) -> list[Path]:
     """Write ``model`` into ``folder`` in parts small enough to carry; returns their paths."""
-    arrays: dict[str, np.ndarray] = {}
+    arrays: dict[str, Any] = {}
     for name, parameter in model.named_parameters():
         values = parameter.detach().float().cpu().numpy()
         if values.ndim == 2:
@@ -55,4 +56,5 @@ def read_weights(folder: Path) -> TranslationModel:
                 if name + _SCALE in arrays:
                     values /= arrays[name + _SCALE][:, None]
                 parameter.copy_(torch.from_numpy(values))
-    return model.eval()
+    model.eval()
+    return model
