@@ -33,12 +33,6 @@ class Shell:
         return json.loads(self.run(*words, "--json", input=input).stdout)
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache directory that the tests share: the dictionary's table takes seconds to build."""
-    return tmp_path_factory.mktemp("cache")
-
-
 @pytest.fixture
 def shell(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
     """A shell whose reader has a home with nothing but a cache in it."""

@@ -9,16 +9,6 @@ from reader.chinese.dictionary import Dictionary, Entry
 from reader.chinese.spans import Span
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def dictionary(cache: Path) -> Dictionary:
-    return Dictionary(cache)
-
-
 def test_either_script_finds_the_same_entry(dictionary: Dictionary) -> None:
     (entry, *_) = dictionary.lookup("汉语")
     assert dictionary.lookup("漢語")[0] == entry
@@ -86,7 +76,7 @@ def test_unknown_words(dictionary: Dictionary) -> None:
 
 def test_the_table_is_built_once(dictionary: Dictionary, cache: Path) -> None:
     dictionary.prepare()
-    (table,) = cache.iterdir()
+    (table,) = cache.glob("cedict*")
     built = table.stat().st_mtime_ns
     assert Dictionary(cache).lookup("汉语")
     assert table.stat().st_mtime_ns == built
@@ -94,7 +84,7 @@ def test_the_table_is_built_once(dictionary: Dictionary, cache: Path) -> None:
 
 def test_a_damaged_table_is_built_anew(tmp_path: Path, dictionary: Dictionary, cache: Path) -> None:
     dictionary.prepare()
-    (table,) = cache.iterdir()
+    (table,) = cache.glob("cedict*")
     (tmp_path / table.name).write_bytes(b"SQLite format 3\0" + b"broken" * 1000)
     (tmp_path / "cedict-0-1.sqlite").touch()
     assert Dictionary(tmp_path).lookup("汉语")

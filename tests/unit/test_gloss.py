@@ -11,9 +11,8 @@ from reader.translation.model import GlossWord, Source
 
 
 @pytest.fixture(scope="module")
-def gloss(tmp_path_factory: pytest.TempPathFactory) -> Gloss:
-    cache = tmp_path_factory.mktemp("cache")
-    return Gloss(Segmenter(cache), Dictionary(cache))
+def gloss(segmenter: Segmenter, dictionary: Dictionary) -> Gloss:
+    return Gloss(segmenter, dictionary)
 
 
 def line(gloss: Gloss, sentence: str) -> str:

@@ -7,10 +7,9 @@ from reader.chinese.vocabulary import VocabularyWord, anki_file, vocabulary
 from reader.chinese.words import Segmenter
 
 
-@pytest.fixture(scope="module")
-def parts(tmp_path_factory: pytest.TempPathFactory) -> tuple[Segmenter, Dictionary]:
-    cache = tmp_path_factory.mktemp("cache")
-    return Segmenter(cache), Dictionary(cache)
+@pytest.fixture
+def parts(segmenter: Segmenter, dictionary: Dictionary) -> tuple[Segmenter, Dictionary]:
+    return segmenter, dictionary
 
 
 def test_words_count_in_either_script(parts: tuple[Segmenter, Dictionary]) -> None:

@@ -9,16 +9,6 @@ from hypothesis import strategies as st
 from reader.chinese.words import Segmenter, own_words
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture(scope="module")
-def segmenter(cache: Path) -> Segmenter:
-    return Segmenter(cache)
-
-
 def words(segmenter: Segmenter, text: str) -> list[str]:
     return [span.of(text) for span in segmenter.words(text)]
 
@@ -52,12 +42,12 @@ def test_words_are_in_order_and_have_no_space(segmenter: Segmenter, text: str) -
 
 
 def test_nothing_is_printed_and_the_cache_is_ours(
-    cache: Path, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert words(Segmenter(cache), "汉语") == ["汉语"]
+    assert words(Segmenter(tmp_path), "汉语") == ["汉语"]
     assert words(Segmenter(None), "汉语") == ["汉语"]
     assert capfd.readouterr() == ("", "")
-    assert [path.name for path in cache.iterdir()] == ["jieba.cache"]
+    assert [path.name for path in tmp_path.iterdir()] == ["jieba.cache"]
 
 
 def test_own_words_are_well_formed() -> None:

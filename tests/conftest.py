@@ -1,0 +1,26 @@
+"""What tests of several layers share."""
+
+from pathlib import Path
+
+import pytest
+
+from reader.chinese.dictionary import Dictionary
+from reader.chinese.words import Segmenter
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache directory for all tests: the dictionary's table takes seconds to build."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def segmenter(cache: Path) -> Segmenter:
+    """The segmenter, loaded once."""
+    return Segmenter(cache)
+
+
+@pytest.fixture(scope="session")
+def dictionary(cache: Path) -> Dictionary:
+    """The dictionary, its table built once."""
+    return Dictionary(cache)
