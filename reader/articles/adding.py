@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.articles.files import articles_below, english_beside, read_source
+from reader.articles.files import article_of, articles_below, english_beside, read_source
 from reader.articles.intake import AddStatus, Entry, take_in
 from reader.articles.model import Origin
 from reader.articles.source import SourceFile
@@ -65,7 +65,7 @@ class Adding:
             yield AddResult(str(folder), AddStatus.FAILED, reason=reason)
 
     def _add_file(self, path: Path) -> AddResult:
-        return self._guarded(str(path), lambda: _entry_of(path))
+        return self._guarded(str(path), lambda: _entry_of(article_of(path)))
 
     def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
         try:

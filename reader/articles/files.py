@@ -43,6 +43,17 @@ def english_beside(path: Path) -> SourceFile | None:
     return read_source(beside)
 
 
+def article_of(path: Path) -> Path:
+    """The article that a file belongs to: itself, or the Chinese beside an edited English."""
+    if path.name.lower().endswith(ENGLISH_SUFFIX):
+        stem = path.name[: -len(ENGLISH_SUFFIX)]
+        for suffix in sorted(SUFFIXES):
+            beside = path.with_name(stem + suffix)
+            if beside.is_file():
+                return beside
+    return path
+
+
 def articles_below(folder: Path) -> Iterator[Path]:
     """The articles in ``folder`` and the folders in it, in order of their paths.
 

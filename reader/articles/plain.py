@@ -34,6 +34,7 @@ _INLINE = re.compile(
     r"|(?<!!)\[(?P<label>[^\[\]\n]+)\]\((?P<target>[^\s()]+)\)"
 )
 _BOLD_LINE = re.compile(r"\*\*[^*]+\*\*")
+_COLUMNS = re.compile(r"\t|\S[ 　]{2,}\S")
 _LONGEST_HEADING = 32
 _SHORTEST_PARAGRAPH = 30
 
@@ -78,7 +79,9 @@ def _unwrapped(lines: list[_Line]) -> list[_Line]:
 
 def _is_wrapped(group: Sequence[_Line]) -> bool:
     """Whether the lines all but fill one width and mostly break inside sentences."""
-    if len(group) < 3 or any(_is_marked(line.text) for line in group):
+    if len(group) < 3 or not ends_sentence(group[-1].text):
+        return False
+    if any(_is_marked(line.text) or _COLUMNS.search(line.text) for line in group):
         return False
     widths = [_cells(line.text) for line in group[:-1]]
     widest = max(widths)

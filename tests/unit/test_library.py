@@ -112,6 +112,17 @@ def test_a_folder_gives_a_result_for_each_file(library: Library, tmp_path: Path)
     assert library.info(results["one.md"].id).english_title == "One"
 
 
+def test_an_edited_english_named_by_itself_brings_its_article(
+    library: Library, tmp_path: Path
+) -> None:
+    chinese = write(tmp_path, "one.txt", "一\n\n正文。")
+    english = write(tmp_path, "one.en.md", "---\ntitle: One\n---\n\n一\n\nThe text.")
+    (first,), (second,) = library.add(english), library.add(chinese)
+    assert first.id == second.id
+    assert second.status is AddStatus.UNCHANGED
+    assert library.info(first.id).title == "一"
+
+
 def test_the_corpus_is_synchronised_and_left_alone_when_unchanged(
     library: Library, tmp_path: Path
 ) -> None:

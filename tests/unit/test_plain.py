@@ -125,6 +125,10 @@ def test_hard_wrapped_lines_are_joined() -> None:
         0,
         f"{words} {words} {words} end.",
     )
+    table = "\n".join(f"2024年{n}月　　河水流量　　{n}00 万立方米" for n in range(1, 6))
+    assert len(shapes(f"{LONG}\n\n{table}")) == 6
+    names = "\n".join(["一二三四五六七八九十一二三四五六"] * 4)
+    assert len(shapes(f"{LONG}\n\n{names}")) == 5
     assert len(shapes(f"{LONG}\n\n{LONG}\n{LONG}\n{LONG}")) == 4
 
 
