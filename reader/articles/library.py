@@ -13,7 +13,7 @@ from reader.articles.index import refresh
 from reader.articles.listing import Filter, Order, info_of, list_articles
 from reader.articles.model import Article, ArticleInfo, Origin, Place
 from reader.articles.source import SourceFile
-from reader.articles.store import StoredBlocks, delete_blocks, now, unpacked
+from reader.articles.store import StoredBlocks, delete_blocks, measured, now, unpacked
 from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.storage.database import Database
@@ -84,7 +84,8 @@ class Library:
     def info(self, id: str) -> ArticleInfo:  # noqa: A002
         """What the list shows of one article; raises :class:`ReaderError` as :meth:`resolve`."""
         found = info_of(self._database, self.resolve(id))
-        assert found is not None
+        if found is None:
+            raise _unknown(id)
         return found
 
     def resolve(self, id: str) -> str:  # noqa: A002
@@ -105,16 +106,20 @@ class Library:
         if ids and id:
             shown = ", ".join(ids[:5]) + (", …" if len(ids) > 5 else "")
             raise ReaderError(f"{id}: several articles start with this ({shown}); type more of it.")
-        raise ReaderError(f"{id}: there is no such article; `reader list` shows what there is.")
+        raise _unknown(id)
 
     def open(self, id: str) -> Article:  # noqa: A002
         """The article with this id (or unambiguous start of one); its blocks load lazily."""
         full = self.resolve(id)
         row = self._database.reading.execute(
-            "SELECT a.*, e.lengths FROM articles AS a JOIN extents AS e ON e.article = a.id"
+            "SELECT a.*, e.lengths FROM articles AS a LEFT JOIN extents AS e ON e.article = a.id"
             " WHERE a.id = ?",
             (full,),
         ).fetchone()
+        if row is None:
+            raise _unknown(id)
+        stored = row["lengths"]
+        lengths = measured(self._database, full) if stored is None else unpacked(stored)
         return Article(
             id=full,
             title=row["title"],
@@ -122,7 +127,7 @@ class Library:
             date=row["date"],
             script=Script(row["script"]),
             origin=Origin(row["origin"]),
-            blocks=StoredBlocks(self._database, full, unpacked(row["lengths"])),
+            blocks=StoredBlocks(self._database, full, lengths),
             english_title=row["english_title"],
             address=row["address"],
         )
@@ -237,6 +242,10 @@ class Library:
             with self._database.writing() as connection:
                 for (id_,) in rows:
                     delete_blocks(connection, id_)
+
+
+def _unknown(id_: str) -> ReaderError:
+    return ReaderError(f"{id_}: there is no such article; `reader list` shows what there is.")
 
 
 def _retire(connection: sqlite3.Connection, id_: str) -> None:

@@ -164,6 +164,18 @@ def _row_of(block: Block) -> tuple[object, ...]:
     )
 
 
+def measured(database: Database, article: str) -> "array[int]":
+    """The lengths of an article's blocks from the blocks themselves, where they were lost."""
+    rows = database.reading.execute(
+        "SELECT number, text FROM blocks WHERE article = ? ORDER BY number", (article,)
+    )
+    lengths = array("I")
+    for number, text in rows:
+        lengths.extend([0] * (number - len(lengths)))
+        lengths.append(len(text))
+    return lengths
+
+
 def packed(lengths: "array[int]") -> bytes:
     """The lengths as unsigned 32-bit little-endian numbers."""
     return _little_endian(lengths).tobytes()

@@ -279,3 +279,13 @@ def test_the_text_of_a_removed_article_goes_after_a_while(
     library.sync_corpus(empty)
     assert not library.restore(added.id)
     assert not library.search("梨树")
+
+
+def test_an_article_opens_without_its_stored_lengths(library: Library, tmp_path: Path) -> None:
+    (added,) = library.add(write(tmp_path, "spring.txt", TEXT))
+    whole = [block.text for block in library.open(added.id).blocks]
+    with Database(tmp_path / "home" / "reader.db").writing() as connection:
+        connection.execute("DELETE FROM extents")
+        connection.execute("DELETE FROM blocks WHERE number = 1")
+    texts = [block.text for block in library.open(added.id).blocks]
+    assert texts == [whole[0], "", whole[2]]
