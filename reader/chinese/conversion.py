@@ -10,8 +10,8 @@ How a text is converted:
    not converted to the Traditional of its own region; both stay byte for byte. A sentence with
    characters of both scripts is converted where it needs to be. A sentence without any evidence
    is taken for the script of the text around it.
-2. Addresses, account names (``@…``), code between backticks and Japanese are left alone
-   (:mod:`reader.chinese.untouched`).
+2. Addresses, code between backticks and Japanese are left alone, and account names (``@…``)
+   where text is shown in Traditional script (:mod:`reader.chinese.untouched`).
 3. The person's own terms are put in (:mod:`reader.chinese.terms`).
 4. The rest runs through the steps of :mod:`reader.chinese.stages`: our corrections first,
    the engine between them.
@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from reader.chinese.alignment import Alignment, Edit
 from reader.chinese.explain import Ambiguity, ambiguities
+from reader.chinese.normalise import normalise
 from reader.chinese.punctuation import AS_WRITTEN, Punctuation, punctuate
 from reader.chinese.script import (
     Script,
@@ -245,7 +246,7 @@ def _first_lines(lines: Iterator[str]) -> list[str]:
 def _convert_sentence(sentence: str, way: _Way) -> Result:
     """``sentence`` in the script and with the punctuation asked for."""
     whole = _Joined()
-    for span in untouched(sentence):
+    for span in untouched(sentence, accounts=way.to.traditional):
         _convert_between(sentence[whole.at : span.start], way, whole)
         kept = span.of(sentence)
         whole.add(kept, Result(kept, Alignment()))
@@ -326,6 +327,7 @@ def _exchanged(text: str, configuration: str, wrong: Callable[[str], bool]) -> s
 
 def _run(text: str, configuration: str, beyond: bool = True) -> Result:
     alignment = Alignment()
+    text = normalise(text)  # a radical that looks like 马 is converted as 马
     for step in chain(configuration, beyond):
         text, further = step.apply(text)
         alignment = alignment.then(further)

@@ -11,10 +11,9 @@ same region to what lies between.
 A configuration is a chain of steps, named as in OpenCC: ``s2twp`` is ``s2t`` then ``t2twp``.
 
 Every step exists twice: as OpenCC has it, with the tables in ``data/`` that were learnt from its
-results, and **beyond** it, with the tables in ``data/beyond/`` and the names in
-``data/names.tsv``, where readers of current news are served better by another word
-(發布, not 釋出) or OpenCC errs (了如何). ``data/README.md`` says how the tables were made and
-how much they change.
+results, and **beyond** it, with the tables in ``data/beyond/`` as well, where readers of current
+news are served better by another word (發布, not 釋出) or OpenCC errs (了如何). Names are never
+localised in either. ``data/README.md`` says how the tables were made and how much they change.
 """
 
 from dataclasses import dataclass
@@ -123,7 +122,7 @@ class VocabularyStep:
 def chain(configuration: str, beyond: bool = True) -> tuple[Step, ...]:
     """The steps of ``configuration``, one of the keys of :data:`CHAINS`.
 
-    ``beyond`` adds the names and the usage in which the reader means to differ from OpenCC.
+    ``beyond`` adds the usage in which the reader means to differ from OpenCC.
     """
     return tuple(step(name, beyond) for name in CHAINS[configuration])
 
@@ -161,7 +160,8 @@ def _vocabulary_step(name: str, beyond: bool) -> VocabularyStep:
     region = name.removeprefix("t2")[:2]
     words = _engine_words(region, outward) | _vocabulary(_REGIONS[region], outward)
     if beyond:
-        words |= _vocabulary(f"beyond/{_REGIONS[region]}", outward) | _names(region, outward)
+        words |= _vocabulary(f"beyond/{_REGIONS[region]}", outward)
+    words |= _names(region, outward)
     return VocabularyStep(Lexicon(words), form_step(name[:-1], beyond))
 
 

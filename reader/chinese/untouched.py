@@ -13,7 +13,7 @@ _LEFT_ALONE = re.compile(
     r"|(?:(?:https?|ftp|file)://|www\.)[!-~]+(?<![,.;:!?)])(?:(?<=[/=_#-])[^\s!-~、，。（）「」『』《》“”]+[!-~]*)*"
     r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"
     # account names end at a space or a mark; a longer run is a name and what follows it
-    r"|(?<![A-Za-z0-9])@[\w\\·-]{1,16}(?![\w\\·-])"
+    r"|(?P<account>(?<![A-Za-z0-9])@[\w\\·-]{1,16}(?![\w\\·-]))"
 )
 _MAY_BE = re.compile("[`@]|://|www")  # a quick look, since most sentences have none
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
@@ -21,15 +21,18 @@ _HIRAGANA = re.compile(r"[\u3041-\u306d\u306f-\u3096]")  # without の, which Ch
 _JAPANESE_RUN = re.compile(f"[{HAN}\u3041-\u3096\u30a1-\u30ff]+")
 
 
-def untouched(text: str) -> Iterator[Span]:
+def untouched(text: str, accounts: bool = True) -> Iterator[Span]:
     """Where ``text`` must stay as written, in order and without overlap.
 
-    Addresses, account names and code between backticks; and runs of characters with so much
-    kana, hiragana among it, that they are Japanese, whose characters have forms of their own.
+    Addresses, code between backticks and, if asked for, ``accounts``; and runs of characters
+    with so much kana, hiragana among it, that they are Japanese, whose characters have forms of
+    their own. Account names are those of mainland sites as a rule: a Traditional text that has
+    one was converted with everything in it, so the way back must convert it too.
     """
     spans = []
     if _MAY_BE.search(text):
-        spans = [Span(*match.span()) for match in _LEFT_ALONE.finditer(text)]
+        matches = _LEFT_ALONE.finditer(text)
+        spans = [Span(*match.span()) for match in matches if accounts or not match["account"]]
     if _HIRAGANA.search(text):
         spans += [span for span in _japanese(text) if not any(_overlap(span, x) for x in spans)]
     return iter(sorted(spans))

@@ -110,3 +110,13 @@ def test_changes_name_the_original() -> None:
     assert (change.original, change.replacement) == ("软件", "軟體")
     assert change.written.of(converted.written) == "软件"
     assert change.shown.of(converted.text) == "軟體"
+
+
+def test_account_names_stay_in_traditional_text() -> None:
+    assert CONVERTER.convert("编剧@汪发林，发表", Script.TW) == "編劇@汪发林，發表"
+    assert CONVERTER.convert("編劇@汪發林，發表", Script.HANS) == "编剧@汪发林，发表"
+
+
+def test_a_radical_is_converted_as_the_character_it_looks_like() -> None:
+    assert CONVERTER.convert("亚⻢逊的云", Script.TW) == "亞馬遜的雲"
+    assert CONVERTER.convert("亚⻢逊的云", Script.HANS) == "亚⻢逊的云"
