@@ -289,3 +289,20 @@ async def test_a_lost_note_is_attached_again(
         await pilot.press("enter")
         await settled(pilot)
         assert len(shown(app)) == len(lost) - 1
+
+
+async def test_a_bookmark_that_cannot_be_stored_is_not_said_to_be(
+    services: Services,
+    make_app: Callable[..., ReaderApp],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise ReaderError("reader.db: the disk is full.")
+
+    app = make_app(services.library.list()[0].id)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await settled(pilot)
+        monkeypatch.setattr(services.annotations, "add", full)
+        await pilot.press("f4")
+        await settled(pilot)
+        assert screen_lines(app)[-1].strip() == "reader.db: the disk is full."

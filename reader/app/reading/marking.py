@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reader.annotations.model import COLOURS, Annotation, Kind, Target
+from reader.app.cells import one_line
 from reader.app.page.overlays import Overlay, Role
 from reader.app.page.rows import Laid
 from reader.app.reading.base import ReadingBase
@@ -105,11 +106,11 @@ class Marking(ReadingBase):
         """Bookmark the current sentence, or take its bookmark off."""
         known = self.on_sentence(self.current, Kind.BOOKMARK)
         if known is None:
-            self._changing(lambda: self._add(Kind.BOOKMARK, self.sentence_target()))
-            self.say("Bookmarked.")
+            change = partial(self._add, Kind.BOOKMARK, self.sentence_target())
+            self._changing(change, "Bookmarked.")
         else:
-            self._changing(lambda: self.services.annotations.delete(known.id))
-            self.say("The bookmark is off.")
+            change = partial(self.services.annotations.delete, known.id)
+            self._changing(change, "The bookmark is off.")
 
     def add_highlight(self, target: Target, colour: str) -> None:
         """Highlight the words of ``target``; a highlight of just these words is recoloured."""
@@ -127,23 +128,27 @@ class Marking(ReadingBase):
         else:
             self._changing(lambda: self.services.annotations.update(same.id, colour=colour))
 
-    def remove_highlights(self, block: int, start: int, end: int) -> int:
-        """Take off the highlights that touch these words; how many there were."""
+    def remove_highlights(self, block: int, start: int, end: int) -> list[bool]:
+        """Take off the highlights that touch these words; of each, whether it is off."""
         touched = [
             each
             for each in self._of_block.get(block, ())
             if each.kind is Kind.HIGHLIGHT and each.target.start < end and each.target.end > start
         ]
-        for each in touched:
-            self._changing(partial(self.services.annotations.delete, each.id))
-        return len(touched)
+        delete = self.services.annotations.delete
+        return [self._changing(partial(delete, each.id)) for each in touched]
 
-    def _changing(self, change: "Callable[[], object]") -> None:
+    def _changing(self, change: "Callable[[], object]", done: str = "") -> bool:
+        """Make a change and say that it is ``done``, or why not; whether it was made."""
         try:
             change()
         except ReaderError as error:
-            self.say(str(error), error=True)
+            self.say(one_line(str(error)), error=True)
+            return False
         self.read_annotations()
+        if done:
+            self.say(done)
+        return True
 
     def _add(self, kind: Kind, target: Target, colour: str = "", body: str = "") -> Annotation:
         sentence = self.article.blocks[target.block].sentence_at(target.start)

@@ -37,7 +37,10 @@ class Noting(Selecting):
         self.set_interval(_POLL_SECONDS, self._poll)
 
     def _poll(self) -> None:
-        version = self.services.annotations.version()
+        try:
+            version = self.services.annotations.version()
+        except ReaderError:
+            return  # the next change that the person makes tells it
         if version != self._version and self.is_current:
             self._version = version
             self.read_annotations()

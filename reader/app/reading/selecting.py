@@ -136,8 +136,12 @@ class Selecting(Words, Marking):
 
     def action_unhighlight(self) -> None:
         """Take off the highlights that the selection touches."""
-        gone = sum(self.remove_highlights(block, *span) for block, span in self.selected_chinese())
-        self.say("The highlight is off." if gone else "There is no highlight here.")
+        chosen = self.selected_chinese()
+        gone = [off for block, span in chosen for off in self.remove_highlights(block, *span)]
+        if not gone:
+            self.say("There is no highlight here.")
+        elif all(gone):
+            self.say("The highlight is off.")
         self.select(None)
 
     def activate(self) -> bool:

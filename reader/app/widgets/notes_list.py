@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.style import Style
-from textual.message import Message
 from textual.strip import Strip
 
 from reader.annotations.model import COLOURS, Annotation, Kind
@@ -45,14 +44,6 @@ class NotesList(Rows):
     NotesList .note--pink { color: $on-hl; background: $hl-pink; }
     NotesList .note--purple { color: $on-hl; background: $hl-purple; }
     """
-
-    class Chosen(Message):
-        """The person wants to go to an annotation."""
-
-        def __init__(self, annotation: Annotation) -> None:
-            """The annotation clicked or entered."""
-            super().__init__()
-            self.annotation = annotation
 
     def __init__(self, shown: Callable[[Annotation], str] | None = None) -> None:
         """An empty list; ``shown`` gives a quote in the screen's script."""
