@@ -4,8 +4,8 @@ FIRST = 1
 """Characters in the first batch: one sentence, so that English appears at once."""
 SMALL = 60
 """Characters in the second batch, and in the smallest of the later ones."""
-LARGE = 640
-"""Characters in the largest batch: about 500 tokens."""
+LARGE = 600
+"""Characters in the largest batch: some 450 tokens."""
 SECONDS = 1.2
 """How long a batch may take, so that scrolling and closing are answered soon."""
 

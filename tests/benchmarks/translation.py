@@ -237,8 +237,10 @@ def memory_use(root: Path, folder: Path) -> tuple[int, int]:
     warm(made)
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     made.translate_article(article())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return pages * resource.getpagesize(), peak
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    peak = re.search(r"VmHWM:\s+(\d+) kB", status)
+    assert peak
+    return pages * resource.getpagesize(), int(peak[1]) * 1024
 
 
 def main() -> None:
