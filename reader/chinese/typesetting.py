@@ -171,7 +171,7 @@ class _Window:
 
     def _without_lone_character(self, start: int, end: int) -> int:
         """``end``, or the break before it where a single Han character would be left after it."""
-        rest = self.text[end : end + _LONE + 1].partition("\n")[0].rstrip()
+        rest = self.text[end : end + _LONE + 1].partition("\n")[0]
         if len(rest) > _LONE or sum(map(str.isalnum, rest)) != 1 or not rest[0].isalnum():
             return end
         earlier = self.breaks.last_allowed(start, end - 1)
