@@ -1,6 +1,5 @@
 """The person's configuration file, read into typed settings."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -79,15 +78,19 @@ def read_settings(path: Path) -> Settings:
     Never raises: what is wrong stands in ``problems``.
     """
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
-    except tomllib.TOMLDecodeError as error:
-        return Settings(problems=(f"{path}: not read, for it is not TOML ({error}).",))
     except UnicodeDecodeError:
         return Settings(problems=(f"{path}: not read, for it is not UTF-8.",))
     except OSError as error:
         return Settings(problems=(f"{path}: not read ({error.strerror}).",))
+    import tomllib  # most people have no file, and the app starts the sooner
+
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Settings(problems=(f"{path}: not read, for it is not TOML ({error}).",))
     return _Reading(path, document).settings()
 
 

@@ -37,6 +37,8 @@ class ReaderApp(App[None]):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.services = services
         self._open_first = open_article
+        self._problems = list(services.settings.problems)
+        self._take_themes()
 
     @cached_property
     def choices(self) -> Choices:
@@ -52,36 +54,48 @@ class ReaderApp(App[None]):
         """The variables of the reader's styles for themes that do not name them."""
         return themes.variable_defaults(self.current_theme)
 
+    def get_default_screen(self) -> LibraryScreen:
+        """The library, below every other screen."""
+        return LibraryScreen(self.services)
+
     def on_mount(self) -> None:
-        """Take themes and keys, show the library, and say what was wrong in the settings."""
-        problems = [*self.services.settings.problems, *self._take_themes(), *self.keymap.problems]
+        """Take the keys, open what was asked for, and say what was wrong in the settings."""
         self.set_keymap(self.keymap.textual())
-        self.push_screen(LibraryScreen(self.services))
         if self._open_first:
             self.open_article(self._open_first)
+        problems = [*self._problems, *self.keymap.problems]
         if problems:
             more = f" ({len(problems) - 1} more: reader doctor)" if len(problems) > 1 else ""
             self.call_after_refresh(self.say, problems[0] + more, error=True)
 
-    def _take_themes(self) -> list[str]:
-        """Register the themes and take the one wished for; sentences about what was wrong."""
+    def _take_themes(self) -> None:
+        """Register the themes and take the one wished for, before styles are first read."""
         user = themes.user_themes(self.services.paths.config / "themes")
         for theme in (*themes.OWN, *user.themes):
             self.register_theme(theme)
-        problems = list(user.problems)
+        self._problems += user.problems
         wish = self.services.settings.theme
         if wish and wish not in self.available_themes:
-            problems.append(f"{self.services.paths.settings}: there is no theme “{wish}”.")
+            self._problems.append(f"{self.services.paths.settings}: there is no theme “{wish}”.")
             wish = ""
         name = wish or self.choices.get("theme", "")
         if self.no_color:
             name = themes.ANSI.name
-        self.theme = name if name in self.available_themes else themes.default(os.environ)
-        return problems
+        if name not in self.available_themes:
+            name = themes.default(os.environ)
+        if self.available_themes[name].ansi:
+            self.theme = name
+        else:  # the same, without reading every style twice
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def use_theme(self, name: str) -> None:
         """Take the theme ``name`` and remember it."""
-        self.theme = name
+        if self.available_themes[name].ansi:
+            self.theme = name
+        else:  # the same, without reading every style twice
+            self.set_reactive(App.theme, name)
+            self.stylesheet.set_variables(self.get_css_variables())
         self.remember("theme", name)
 
     def action_theme(self) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reader.app.library.shelf import STATUS_WORDS, Entry, found_in_texts
-from reader.articles.library import Library
-from reader.articles.listing import Filter, Order, ReadingStatus
+from reader.articles.listing import Filter, Order, ReadingStatus, list_articles
 from reader.articles.model import ArticleInfo
+from reader.services import Services
 
 _FIRST_PAGE = 100
 
@@ -34,22 +34,24 @@ class Answer:
     complete: bool
 
 
-def answers(library: Library, wish: Wish, infos: Mapping[str, ArticleInfo]) -> Iterator[Answer]:
+def answers(services: Services, wish: Wish, infos: Mapping[str, ArticleInfo]) -> Iterator[Answer]:
     """The answers to ``wish``: a first page, then all titles, then hits in the texts.
 
-    ``infos`` are all articles by id, as far as they are known yet. Raises
-    :class:`reader.errors.ReaderError` when the library cannot be read.
+    The first page comes from the database alone, so that the screen has its rows before the
+    library is imported and the shipped articles are brought up to date. ``infos`` are all
+    articles by id, as far as they are known yet. Raises :class:`reader.errors.ReaderError` when
+    the library cannot be read.
     """
     wanted = Filter(text=wish.text, status=wish.status)
     descending = wish.order is not Order.TITLE
-    first = library.list(wanted, wish.order, descending=descending, limit=_FIRST_PAGE)
-    short = len(first) < _FIRST_PAGE
-    entries = [Entry(info) for info in first]
-    yield Answer(wish, entries, complete=short and not wish.text)
-    if not short:
-        infos_found = library.list(wanted, wish.order, descending=descending)
-        entries = [Entry(info) for info in infos_found]
-        yield Answer(wish, entries, complete=not wish.text)
+    first = list_articles(
+        services.database, wanted, wish.order, descending=descending, limit=_FIRST_PAGE, offset=0
+    )
+    yield Answer(wish, [Entry(info) for info in first], complete=False)
+    library = services.library
+    found = library.list(wanted, wish.order, descending=descending)
+    entries = [Entry(info) for info in found]
+    yield Answer(wish, entries, complete=not wish.text)
     if wish.text:
         everything = infos or {info.id: info for info in library.list()}
         hits = found_in_texts(library.search(wish.text), everything)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from reader.articles.listing import FINISHED, Order, ReadingStatus
 from reader.articles.model import ArticleInfo, Place
-from reader.articles.search import Hit
+
+if TYPE_CHECKING:
+    from reader.articles.search import Hit
 
 SORTS = (Order.DATE, Order.TITLE, Order.PROGRESS, Order.ADDED, Order.LENGTH)
 """The orders of the list, in the order in which the key goes through them."""
@@ -41,7 +44,7 @@ class Entry:
     place: Place | None = None
 
 
-def found_in_texts(hits: Iterable[Hit], infos: Mapping[str, ArticleInfo]) -> list[Entry]:
+def found_in_texts(hits: "Iterable[Hit]", infos: Mapping[str, ArticleInfo]) -> list[Entry]:
     """A row for each hit in a text of the articles ``infos`` (by id); titles are rows already.
 
     The articles come in the order of ``hits``, the hits in each from its beginning on.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
 _PREVIEW_SECONDS = 0.05
+_DRAWN_SECONDS = 1.0
 _SEARCH_KEYS = [
     Hint("↑↓", "choose", "row(1)", 50),
     Hint("⏎", "to the list", "to_list", 90),
@@ -64,6 +66,7 @@ class LibraryScreen(LibraryChanges):
         self._titles = Titles(lambda: self.call_later(self._convert_titles))
         self._wish = Wish()
         self._shown: Wish | None = None
+        self._drawn = Event()
         self._count = ""
         self._infos: Mapping[str, ArticleInfo] = {}
         self._preview_timer: Timer | None = None
@@ -109,10 +112,11 @@ class LibraryScreen(LibraryChanges):
         """Read what ``wish`` asks for, off the screen's thread."""
         worker = get_current_worker()
         try:
-            for answer in answers(self.services.library, wish, self._infos):
+            for answer in answers(self.services, wish, self._infos):
                 if worker.is_cancelled:
                     return
                 self.post_message(Answered(answer))
+                self._drawn.wait(_DRAWN_SECONDS)  # the first rows before any heavy import
         except ReaderError as error:
             self.post_message(Failed(str(error)))
 
@@ -128,6 +132,7 @@ class LibraryScreen(LibraryChanges):
         otherwise = articles.cursor if answer.wish == self._shown else 0
         articles.show(answer.entries, row_of(answer.entries, current, otherwise))
         self._shown = answer.wish
+        self.call_after_refresh(self._drawn.set)
         if answer.complete:
             self.wanted = ""
             if answer.wish.everything:
