@@ -8,7 +8,6 @@ them and the text style ``$tint-style`` for terminals whose colours are not ours
 theme has them: those that do not name them get :func:`variable_defaults`.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -217,6 +216,8 @@ def user_themes(folder: Path) -> UserThemes:
 
 
 def _theme(path: Path) -> Theme:
+    import tomllib  # most people have no theme file, and the app starts the sooner
+
     values = tomllib.loads(path.read_text(encoding="utf-8"))
     known = {field.name: field.type for field in fields(Theme)} | {"name": "str"}
     for name, value in values.items():

@@ -1,6 +1,7 @@
 """What every screen of the reader has: a line at the top, one at the bottom, and a voice."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 _SAID_SECONDS = 5.0
 _ERROR_SECONDS = 10.0
+
+
+@cache
+def actions_at(where: Where) -> tuple[Action, ...]:
+    """The actions that work at ``where``, those that work everywhere last."""
+    return tuple(action for action in ACTIONS if action.where in (where, Where.EVERYWHERE))
 
 
 class ReaderScreen(Screen[None]):
@@ -60,9 +67,7 @@ class ReaderScreen(Screen[None]):
             seconds = _ERROR_SECONDS if error else _SAID_SECONDS
             self._silence = self.set_timer(seconds, lambda: self.say(""))
 
-    def on_mount(self) -> None:
-        """Show the keys."""
-        self.show_keys()
+    # Textual calls the handlers of every class of a screen: those below need not call these.
 
     def on_screen_resume(self) -> None:
         """Show the keys, which may have changed."""
@@ -73,9 +78,9 @@ class ReaderScreen(Screen[None]):
         actions = [action for action in self.actions() if action.when in ("", self.state)]
         self.query_one(BottomLine).show(hints(actions, self.reader.keymap))
 
-    def actions(self) -> list[Action]:
+    def actions(self) -> tuple[Action, ...]:
         """The actions of this screen and those that work everywhere."""
-        return [action for action in ACTIONS if action.where in (self.where, Where.EVERYWHERE)]
+        return actions_at(self.where)
 
     @property
     def state(self) -> str:

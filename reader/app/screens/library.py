@@ -12,6 +12,7 @@ from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from reader.app.actions import Where, bindings
+from reader.app.cells import one_line
 from reader.app.library.asking import Answer, Wish, answers, nothing
 from reader.app.library.beginnings import beginning
 from reader.app.library.changes import LibraryChanges
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 _PREVIEW_SECONDS = 0.05
 _DRAWN_SECONDS = 1.0
+_AFTER_DRAWING = 0.02
 _SEARCH_KEYS = [
     Hint("↑↓", "choose", "row(1)", 50),
     Hint("⏎", "to the list", "to_list", 90),
@@ -72,16 +74,12 @@ class LibraryScreen(LibraryChanges):
         self._preview_timer: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """The list or why there is none, the preview, and the search line."""
+        """The list and the preview; what is seldom needed is added when it is."""
         yield ArticleList(self._titles.of)
-        yield Empty()
         yield Preview()
-        yield Prompt("/", "title, source or text")
 
     def on_mount(self) -> None:
         """Take up what was chosen last."""
-        super().on_mount()
-        self.query_one(Empty).display = False
         choices, settings = self.reader.choices, self.services.settings.library
         sort = choices.get("library.sort", settings.sort)
         self._wish = Wish(order=Order(sort) if sort in SORTS else Order.DATE)
@@ -91,7 +89,6 @@ class LibraryScreen(LibraryChanges):
 
     def on_screen_resume(self) -> None:
         """Read the list again: progress and marks may have changed."""
-        super().on_screen_resume()
         self._infos = {}
         self.reload()
 
@@ -132,7 +129,7 @@ class LibraryScreen(LibraryChanges):
         otherwise = articles.cursor if answer.wish == self._shown else 0
         articles.show(answer.entries, row_of(answer.entries, current, otherwise))
         self._shown = answer.wish
-        self.call_after_refresh(self._drawn.set)
+        self.call_after_refresh(self.set_timer, _AFTER_DRAWING, self._drawn.set)
         if answer.complete:
             self.wanted = ""
             if answer.wish.everything:
@@ -142,11 +139,12 @@ class LibraryScreen(LibraryChanges):
         self._show_top()
 
     def _show_empty(self, answer: Answer) -> None:
-        empty, found = self.query_one(Empty), bool(answer.entries)
-        empty.display = not found
+        found = bool(answer.entries)
         self.articles.display = found
-        empty.say(nothing(answer.wish))
+        for empty in self.query(Empty):
+            empty.remove()
         if not found:
+            self.mount(Empty(one_line(nothing(answer.wish))), after=self.articles)
             self.query_one(Preview).show("", "")
 
     def _show_top(self) -> None:
@@ -256,8 +254,12 @@ class LibraryScreen(LibraryChanges):
         """Show the keys of what has the focus now."""
         self.show_keys()
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Open the search line."""
+        if not self.query(Prompt):
+            await self.mount(
+                Prompt("/", "title, source or text"), before=self.query_one(BottomLine)
+            )
         self.query_one(Prompt).open()
 
     @on(Input.Changed)
@@ -268,15 +270,22 @@ class LibraryScreen(LibraryChanges):
     def action_to_list(self) -> None:
         """Keep what is found and go to it."""
         if not self._wish.text:
-            self.query_one(Prompt).close()
+            self._close_search()
         self.set_focus(self.articles)
 
     def action_leave(self) -> None:
         """End the search and show the whole list."""
-        if not self.query_one(Prompt).display:
+        if not self._close_search():
             self.wish(status=None)
-        self.query_one(Prompt).close()
         self.set_focus(self.articles)
+
+    def _close_search(self) -> bool:
+        """Empty and hide the search line; whether it was open."""
+        closed = False
+        for prompt in self.query(Prompt):
+            closed = prompt.display
+            prompt.close()
+        return closed
 
     # Leaving
 

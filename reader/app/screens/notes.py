@@ -131,7 +131,6 @@ class NotesScreen(ReaderScreen):
 
     def on_mount(self) -> None:
         """Read the notes, and look now and then whether another reader changed them."""
-        super().on_mount()
         self.query_one(Empty).display = False
         name = self.reader.choices.get("library.script", str(Script.ORIGINAL))
         self._script = Script(name) if name in set(Script) else Script.ORIGINAL
@@ -139,7 +138,6 @@ class NotesScreen(ReaderScreen):
 
     def on_screen_resume(self) -> None:
         """Read the notes again."""
-        super().on_screen_resume()
         self.reload()
 
     # Reading
