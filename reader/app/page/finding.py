@@ -1,5 +1,6 @@
 """Finding words in an article's Chinese, whatever the script, and in its English."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,10 +8,22 @@ from typing import NamedTuple
 
 from reader.articles.model import Article, Block, Place
 from reader.chinese.folding import fold
+from reader.chinese.script import HAN
 from reader.translation.model import Translation
 
-_BATCH = 60_000
+_HAN = re.compile(f"[{HAN}]")
+_BATCH = 30_000
 """Characters looked through between two reports."""
+
+
+def has_han(text: str) -> bool:
+    """Whether there is a Han character in ``text``."""
+    return _HAN.search(text) is not None
+
+
+def only_han(text: str) -> bool:
+    """Whether ``text`` is of Han characters alone."""
+    return bool(text) and all(map(has_han, text))
 
 
 class Match(NamedTuple):
@@ -68,25 +81,31 @@ def find(
     article: Article,
     queries: Iterable[str],
     english: English,
-    start: int,
+    blocks: Iterable[int],
     cancelled: Callable[[], bool],
 ) -> Iterator[Found]:
-    """Look for any of ``queries`` from the block ``start`` on and around the article's end.
+    """Look for any of ``queries`` in ``blocks``, in that order.
 
-    Reports all that is found so far from time to time. It looks into the stored text, block by
-    block; nothing is converted. It stops without a report once ``cancelled``.
+    Reports all that is found so far from time to time: first in the Chinese, for which the stored
+    text is looked through as it is, then in the English, which takes longer to get. No English
+    has Han characters, so none is asked for when a query has. Stops once ``cancelled``.
     """
+    blocks = list(blocks)
     spelled = list(queries)
     wanted = sorted({fold(query) for query in spelled if query.strip()})
+    passes = [(index, False) for index in blocks]
+    if not any(map(has_han, wanted)):
+        passes += [(index, True) for index in blocks]
     matches: list[Match] = []
     since = 0
-    count = len(article.blocks)
-    for step in range(count):
+    for index, in_english in passes:
         if cancelled():
             return
-        block = article.blocks[(start + step) % count]
-        matches.extend(_in_chinese(block, wanted))
-        matches.extend(_in_english(block, wanted, english(block)))
+        block = article.blocks[index]
+        if in_english:
+            matches.extend(_in_english(block, wanted, english(block)))
+        else:
+            matches.extend(_in_chinese(block, wanted))
         since += len(block.text)
         if since > _BATCH:
             since = 0

@@ -1,17 +1,25 @@
 """Finding in the article: the line to type in, the matches on the page, next and previous."""
 
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
 from textual import on, work
 from textual.worker import get_current_worker
 
-from reader.app.page.finding import Found, Match, find
+from reader.app.page.finding import Found, Match, find, only_han
 from reader.app.page.overlays import Overlay, Role
 from reader.app.page.rows import Laid
 from reader.app.reading.base import ReadingBase
 from reader.app.widgets.find_bar import FindBar
-from reader.articles.model import Place
+from reader.articles.model import Origin, Place
 from reader.chinese.normalise import visible
 from reader.chinese.script import Script
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ALL = 10_000_000
 _PAUSE = 0.12
 """Seconds without a key before the article is looked through."""
 
@@ -76,8 +84,6 @@ class Finding(ReadingBase):
 
     @work(exclusive=True, group="find-soon")
     async def _look_soon(self, query: str, pause: float = _PAUSE) -> None:
-        import asyncio
-
         await asyncio.sleep(pause)
         self._look(query)
 
@@ -86,11 +92,12 @@ class Finding(ReadingBase):
         worker = get_current_worker()
         start = self._came_from or self.current
         translation = self.services.translation
+        spellings = [query, *self._spellings(query)]
         for found in find(
             self.article,
-            [query, *self._spellings(query)],
+            spellings,
             lambda block: translation.known(self.article, block),
-            start.block,
+            self._candidates(spellings, start.block),
             lambda: worker.is_cancelled,
         ):
             if worker.is_cancelled:
@@ -103,6 +110,17 @@ class Finding(ReadingBase):
         targets = {Script.HANS, self.article.script} - {Script.ORIGINAL}
         sources = [script for script in Script if script is not Script.ORIGINAL]
         return [convert(query, target, source) for target in targets for source in sources]
+
+    def _candidates(self, spellings: list[str], start: int) -> list[int]:
+        """The blocks to look into, from the block ``start`` on and around the article's end.
+
+        The index of the library knows them at once, if only Han characters are looked for.
+        """
+        blocks: Iterable[int] = range(len(self.article.blocks))
+        if self.article.origin is not Origin.FILE and all(map(only_han, spellings)):
+            search = partial(self.services.library.search, article=self.article.id, limit=_ALL)
+            blocks = {hit.place.block for query in set(spellings) for hit in search(query)}
+        return sorted(blocks, key=lambda block: (block < start, block))
 
     def _take_found(self, found: Found, start: Place) -> None:
         if self.found is None or self.match not in found.matches:

@@ -48,11 +48,11 @@ class BilingualView(Widget):
     BilingualView .page--changed { text-style: underline; color: $accent; }
     BilingualView .page--current { background: $tint; }
     BilingualView:ansi .page--current { text-style: underline; }
-    BilingualView .page--yellow { background: $hl-yellow; }
-    BilingualView .page--green { background: $hl-green; }
-    BilingualView .page--blue { background: $hl-blue; }
-    BilingualView .page--pink { background: $hl-pink; }
-    BilingualView .page--purple { background: $hl-purple; }
+    BilingualView .page--yellow { background: $hl-yellow; color: $on-hl; }
+    BilingualView .page--green { background: $hl-green; color: $on-hl; }
+    BilingualView .page--blue { background: $hl-blue; color: $on-hl; }
+    BilingualView .page--pink { background: $hl-pink; color: $on-hl; }
+    BilingualView .page--purple { background: $hl-purple; color: $on-hl; }
     BilingualView .page--bar-yellow { color: $hl-yellow; }
     BilingualView .page--bar-green { color: $hl-green; }
     BilingualView .page--bar-blue { color: $hl-blue; }
@@ -60,7 +60,7 @@ class BilingualView(Widget):
     BilingualView .page--bar-purple { color: $hl-purple; }
     BilingualView .page--mark { color: $accent; }
     BilingualView .page--noted { text-style: underline; }
-    BilingualView .page--found { background: $found; }
+    BilingualView .page--found { background: $found; color: $on-found; }
     BilingualView .page--found-here { background: $accent; color: $background; }
     BilingualView .page--word { text-style: bold underline; color: $accent; }
     BilingualView .page--selected { background: $screen-selection-background; }
