@@ -6,7 +6,7 @@ Chinese Text Layout, "Prohibition rules for line start and line end", the basic 
 What differs from UAX #14, on purpose:
 
 1. Interpuncts (``·‧``) and wave dashes (``～``) begin no line (clreq); nor does a colon, semicolon,
-   iteration mark or comma after a space (LB13 and LB21 hold across spaces).
+   iteration mark, comma or ellipsis after a space (LB13, LB21 and LB22 hold across spaces).
 2. ASCII commas, colons and stops may be followed by a break where Han comes before them; LB25 and
    LB29 forbid it before digits and letters. Much Chinese on the web is punctuated with them.
 3. Curly quotes with anything East Asian on either side open and close as brackets do; LB19a asks
@@ -276,7 +276,7 @@ class Breaks:
         """LB11 and LB13 to LB18: what holds across spaces, else a break."""
         before = len(self.codes[:place].rstrip(b"s")) - 1
         a, b, after = self._at(before), self._at(place), self._at(place + 1)
-        if b in "cC!/Nw":
+        if b in "cC!/Nwe":
             return False
         if b == ",":
             return after == "0"  # LB15c

@@ -20,7 +20,7 @@ TEXT = st.text(st.sampled_from(CHARACTERS), min_size=2, max_size=40)
 # Each difference, by the text before and after the place. Numbers are those of the module's list.
 STRICTER = [
     (r"", r"[·‧～々ー：；ァ]"),  # 1 and 6
-    (r" ", r"[”’,.:!?、，。；：」》）)\]/]"),  # 1: across spaces
+    (r" ", r"[”’,.:!?、，。；：」》）)\]/…]"),  # 1: across spaces
     (r"[0-9] ?[十百千万萬亿億余餘多]*", r"[^\W\d_]| \w|[–～-]"),  # 4: unit, range
     (r"[0-9] ?[十百千万萬亿億]*[美小公分个個]", r"[元时時里钟鐘月]"),  # 4: units of two characters
     (r"[0-9][–～：:-]|[0-9] |第 ?", r"[0-9一-鿿%]"),  # 4

@@ -1,7 +1,9 @@
 """Lines: never too wide, nothing lost, no mark where it must not stand."""
 
 import re
+from importlib.resources import files
 from itertools import islice, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -68,6 +70,19 @@ def test_marks_stand_where_they_may(text: str, width: int, style: Style) -> None
         assert text[before.stop - 1 : before.stop] not in tuple(NEVER_LAST)
 
 
+@pytest.mark.parametrize("width", [20, 29, 38, 60])
+@pytest.mark.parametrize("spacing", Spacing)
+def test_marks_stand_where_they_may_in_the_corpus(width: int, spacing: Spacing) -> None:
+    corpus = Path(str(files("reader"))).parent / "corpus"
+    for path in sorted(corpus.glob("*.md")):
+        for text in path.read_text(encoding="utf-8").splitlines():
+            if "://" in text:
+                continue
+            for before, after in pairwise(lay_out(text, width, Style(4, spacing=spacing))):
+                assert text[after.start] not in NEVER_FIRST, text[before.start : after.end]
+                assert text[before.stop - 1] not in NEVER_LAST, text[before.start : after.end]
+
+
 @given(TEXT, WIDTHS, STYLES, st.integers(0, 30))
 def test_setting_can_start_at_any_line(text: str, width: int, style: Style, skip: int) -> None:
     laid_out = lay_out(text, width, style)
@@ -106,6 +121,7 @@ def test_lines_are_filled(text: str, width: int) -> None:
         # dashes and ellipses stay whole (LB17, LB22)
         ("一二三四五——六七", 11, ["一二三四五", "——六七"]),
         ("一二三四五……六七", 11, ["一二三四", "五……六七"]),
+        ("一二三四 …… 五六", 10, ["一二三", "四 …… 五六"]),
         # numbers, units, percent signs, ranges
         ("一二三四25天五", 10, ["一二三四", "25天五"]),
         ("一二三四 25 天五", 12, ["一二三四", "25 天五"]),
