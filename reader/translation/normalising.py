@@ -1,9 +1,11 @@
 """The normalised form by which sentences are translated and remembered."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 from reader.chinese.normalise import normalise
 from reader.chinese.script import Script
+from reader.errors import ReaderError
 from reader.translation.memory import Memory
 from reader.translation.prepare import has_chinese, tidy
 
@@ -43,7 +45,8 @@ class Normaliser:
             missing = list(dict.fromkeys(set(others.values()) - spellings.keys()))
             converted = {clean: self._to_simplified(clean, script) for clean in missing}
             if converted:
-                self._memory.remember_spellings(converted.items())
+                with suppress(ReaderError):  # they are only remembered to be quick
+                    self._memory.remember_spellings(converted.items())
                 spellings |= converted
         known = {text: spellings[clean] for text, clean in others.items() if clean in spellings}
         return plain | known

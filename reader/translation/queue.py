@@ -183,9 +183,17 @@ class TranslationQueue:
         rendered = self._renderer.render(sentences)
         self._pace.took(sum(map(len, sentences)), len(tasks), time.perf_counter() - start)
         english = dict(zip(sentences, rendered, strict=True))
-        self._desk.keep(self._renderer, english.items())
+        self._keep(english)
         self._since_focus += len(tasks)
         self._report([Result(task.place, english[task.sentence]) for task in tasks])
+
+    def _keep(self, english: dict[str, Translation]) -> None:
+        """Store what was made; a full disk is said at the end and stops nobody from reading."""
+        assert self._renderer is not None
+        try:
+            self._desk.keep(self._renderer, english.items())
+        except ReaderError as error:
+            self._failure = str(error)
 
     def _report(self, results: list[Result]) -> None:
         if results and not self._cancelled:

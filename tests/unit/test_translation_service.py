@@ -7,6 +7,7 @@ import pytest
 
 from reader.articles.model import Article, Block, BlockKind, Mark, MarkKind, Origin, Place
 from reader.chinese.script import Script
+from reader.errors import ReaderError
 from reader.storage.database import Database
 from reader.storage.paths import Paths
 from reader.translation.model import Alternatives, GlossWord, Result, Source, Translation
@@ -338,3 +339,18 @@ def test_a_correction_taken_back_is_translated_again(service: TranslationService
     assert arrived.wait(30)
     assert results[0].translation.source is Source.MODEL
     queue.focus([Place(0, 0)])
+
+
+def test_a_full_disk_does_not_keep_the_english_from_the_screen(
+    service: TranslationService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise ReaderError("reader.db: the change could not be stored (disk is full).")
+
+    monkeypatch.setattr(service.memory, "store", fail)
+    monkeypatch.setattr(service.memory, "remember_spellings", fail)
+    screen = Screen()
+    screen.run(service, article("網際網路很好。", "天氣很好。", script=Script.TW))
+    assert screen.english[Place(0, 0)].text == "internet very good."
+    assert len(screen.english) == 2
+    assert "disk is full" in screen.phases[-1].phrase
