@@ -190,7 +190,7 @@ class Database:
         self._read_only = True
         if form_of(self.reading) != LATEST:
             raise reason
-        self.notices.append(f"You can read, but nothing will be stored: {reason}")
+        self.notices.append(f"You can read, but nothing will be stored. {reason}")
 
     def _disconnect(self) -> None:
         """Close the connections of all threads; each is opened anew when it is next used."""

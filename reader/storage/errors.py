@@ -14,20 +14,20 @@ class UnwritableError(ReaderError):
     """The file cannot be written to, but perhaps read."""
 
 
+# What to do comes before the path, which may be long and is cut off in a narrow line.
 _UNWRITABLE = {
-    sqlite3.SQLITE_FULL: "the disk is full; make room and do it again.",
-    sqlite3.SQLITE_READONLY: "the file or its folder is read-only; "
-    "allow writing, or set READER_HOME to a folder that you can write to.",
-    sqlite3.SQLITE_CANTOPEN: "the file cannot be opened; "
-    "check the folder's permissions, or set READER_HOME to another folder.",
-    sqlite3.SQLITE_PERM: "you may not use this file; check its permissions.",
-    sqlite3.SQLITE_IOERR: "the disk fails or is full; "
-    "check that it is mounted and has room, then do it again.",
+    sqlite3.SQLITE_FULL: "The disk is full; make room and do it again",
+    sqlite3.SQLITE_READONLY: "Nothing can be stored in a read-only folder; "
+    "allow writing, or set READER_HOME to another",
+    sqlite3.SQLITE_CANTOPEN: "The database cannot be opened; "
+    "check the folder's permissions, or set READER_HOME to another",
+    sqlite3.SQLITE_PERM: "The database may not be used; check its permissions",
+    sqlite3.SQLITE_IOERR: "The disk fails or is full; make room, check it, and do it again",
 }
 _OTHERS = {
-    sqlite3.SQLITE_BUSY: "another reader is busy with it; wait a moment and do it again.",
-    sqlite3.SQLITE_LOCKED: "another reader is busy with it; wait a moment and do it again.",
-    sqlite3.SQLITE_NOMEM: "there is not enough memory.",
+    sqlite3.SQLITE_BUSY: "Another reader is busy storing; wait a moment and do it again",
+    sqlite3.SQLITE_LOCKED: "Another reader is busy storing; wait a moment and do it again",
+    sqlite3.SQLITE_NOMEM: "There is not enough memory; close other programs and do it again",
 }
 
 
@@ -40,7 +40,7 @@ def told(path: Path, error: Exception) -> ReaderError | None:
     ):
         return DamagedError(f"{path} is damaged; start the reader again and it will be repaired.")
     if code in _UNWRITABLE:
-        return UnwritableError(f"{path}: {_UNWRITABLE[code]}")
+        return UnwritableError(f"{_UNWRITABLE[code]} ({path}).")
     if code in _OTHERS:
-        return ReaderError(f"{path}: {_OTHERS[code]}")
+        return ReaderError(f"{_OTHERS[code]} ({path}).")
     return None

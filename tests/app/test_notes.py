@@ -144,7 +144,7 @@ class TestEditor:
     ) -> None:
         async with opened() as (app, pilot):
             await pilot.press("down", "n")
-            await pilot.pause()
+            await settled(pilot)
             editor = app.screen.query_one(TextArea)
             assert editor.text == "**Six** [is] early"
             await pilot.press("enter")
@@ -160,7 +160,9 @@ class TestEditor:
         self, opened: Opened, services: Services, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n", "x", "escape")
+            await pilot.press("down", "n")
+            await settled(pilot)
+            await pilot.press("x", "escape")
             await pilot.pause()
             assert "Esc once more" in screen_text(app)
             await pilot.press("escape")
@@ -172,12 +174,14 @@ class TestEditor:
         self, opened: Opened, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n", "x", "y")
+            await pilot.press("down", "n")
+            await settled(pilot)
+            await pilot.press("x", "y")
             assert isinstance(app.screen, NoteEditor)
             app.screen.keep()
         async with opened() as (app, pilot):
             await pilot.press("down", "n")
-            await pilot.pause()
+            await settled(pilot)
             assert app.screen.query_one(TextArea).text.endswith("xy")
             assert "had not been stored" in screen_text(app)
             await pilot.press("ctrl+s")
@@ -195,7 +199,9 @@ class TestEditor:
             raise ReaderError("reader.db: the disk is full.")
 
         async with opened() as (app, pilot):
-            await pilot.press("down", "n", "x")
+            await pilot.press("down", "n")
+            await settled(pilot)
+            await pilot.press("x")
             monkeypatch.setattr(services.annotations, "update", full)
             await pilot.press("ctrl+s")
             await pilot.pause()
@@ -210,7 +216,9 @@ class TestEditor:
         self, opened: Opened, services: Services, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n", "x")
+            await pilot.press("down", "n")
+            await settled(pilot)
+            await pilot.press("x")
             services.annotations.update(notes[-2].id, body="theirs")
             await pilot.press("ctrl+s")
             await pilot.pause()
@@ -224,7 +232,7 @@ class TestEditor:
     ) -> None:
         async with opened() as (app, pilot):
             await pilot.press("down", "n")
-            await pilot.pause()
+            await settled(pilot)
             app.screen.query_one(TextArea).text = ""
             app.screen.query_one(Input).value = ""
             await pilot.press("ctrl+s")

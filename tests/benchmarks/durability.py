@@ -174,7 +174,7 @@ def full_disk(folder: Path) -> tuple[str, bool]:
         Annotations(after).add(Kind.NOTE, target, BODY)
         sound = after.check() == ""
         after.close()
-        good = same and readable and sound and "disk" in sentence
+        good = same and readable and sound and "make room" in sentence
         return f"full disk: {len(written)} kept of {len(written)}; told: {sentence}", good
 
 

@@ -75,7 +75,7 @@ class NoteEditor(ModalScreen[Annotation | None]):
     NoteEditor Horizontal > Static { width: 3; padding: 0 1; color: $accent; }
     NoteEditor Input.line { width: 1fr; padding: 0; background: $background; }
     NoteEditor Input.line:focus { background: $background; }
-    NoteEditor #said { height: 1; padding: 0 1; color: $faint; }
+    NoteEditor #said { height: auto; min-height: 1; max-height: 3; padding: 0 1; color: $faint; }
     NoteEditor #said.-error { color: $error; }
     """
 
