@@ -22,6 +22,9 @@ from reader.articles.model import Article, Place
 from reader.errors import ReaderError
 from reader.services import Services
 
+_PROBLEM_SECONDS = 8.0
+_CHECK_SECONDS = 5.0
+
 
 class ReaderApp(App[None]):
     """The reader in a terminal, over ``services``."""
@@ -37,7 +40,7 @@ class ReaderApp(App[None]):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self.services = services
         self._open_first = open_article
-        self._problems = list(services.settings.problems)
+        self._problems = [*services.database.notices, *services.settings.problems]
         self._take_themes()
 
     @cached_property
@@ -59,14 +62,26 @@ class ReaderApp(App[None]):
         return LibraryScreen(self.services)
 
     def on_mount(self) -> None:
-        """Take the keys, open what was asked for, and say what was wrong in the settings."""
+        """Take the keys, open what was asked for, and say what is wrong, thing by thing."""
         self.set_keymap(self.keymap.textual())
         if self._open_first:
             self.open_article(self._open_first)
-        problems = [*self._problems, *self.keymap.problems]
-        if problems:
-            more = f" ({len(problems) - 1} more: reader doctor)" if len(problems) > 1 else ""
-            self.call_after_refresh(self.say, problems[0] + more, error=True)
+        self._problems += self.keymap.problems
+        self.call_after_refresh(self._say_problems)
+        self.set_timer(_CHECK_SECONDS, self._check_database)
+
+    def _say_problems(self) -> None:
+        """Say the first problem, and the others after it."""
+        if self._problems:
+            self.say(self._problems.pop(0), error=True)
+            self.set_timer(_PROBLEM_SECONDS, self._say_problems)
+
+    @work(thread=True, group="check")
+    def _check_database(self) -> None:
+        """Read the database through once, so that damage is known before the backups are."""
+        damage = self.services.database.check()
+        if damage:
+            self.call_from_thread(self.say, damage, error=True)
 
     def _take_themes(self) -> None:
         """Register the themes and take the one wished for, before styles are first read."""

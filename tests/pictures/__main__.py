@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from reader.app.app import ReaderApp
+from reader.app.choices import Choices
 from reader.articles.model import Place
 from reader.services import Services
 from reader.storage.paths import Paths
@@ -22,10 +23,10 @@ async def picture(scene: Scene) -> str:
         os.environ["HOME"] = folder
         services = Services(Paths(home / "data", home / ".config" / "reader", home / "cache"))
         furnish(services)
-        app = ReaderApp(services, scene.article or None)
         if scene.article:
             services.library.store_position(scene.article, Place(0, 0), 0.0)
-        app.choices.set("theme", scene.theme)
+        Choices(services.database).set("theme", scene.theme)
+        app = ReaderApp(services, scene.article or None)
         async with app.run_test(size=scene.size) as pilot:
             await _settle(app)
             for key in scene.keys:

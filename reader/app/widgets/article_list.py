@@ -34,7 +34,7 @@ class ArticleList(Rows):
         "list--found",
     }
     DEFAULT_CSS = """
-    ArticleList { height: 1fr; padding: 0 1 0 0; }
+    ArticleList { height: 1fr; }
     ArticleList .list--done { color: $quiet; }
     ArticleList .list--quiet { color: $quiet; }
     ArticleList .list--faint { color: $faint; }
@@ -88,7 +88,7 @@ class ArticleList(Rows):
         if current:
             fill += self.get_component_rich_style("list--cursor", partial=True)
         edge = ("▌" if current else " ", self._style("edge"))
-        inner = width - 4
+        inner = width - 3
         draw = self._figures if line == 0 else self._second
         return strip_of([(" ", Style()), edge, (" ", Style()), *draw(entry, inner)], width, fill)
 

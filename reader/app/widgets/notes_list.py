@@ -32,7 +32,7 @@ class NotesList(Rows):
         *(f"note--{colour}" for colour in COLOURS),
     }
     DEFAULT_CSS = """
-    NotesList { height: 1fr; padding: 0 1 0 0; }
+    NotesList { height: 1fr; }
     NotesList .note--quiet { color: $quiet; }
     NotesList .note--faint { color: $faint; }
     NotesList .note--mark { color: $accent; }
