@@ -36,8 +36,8 @@ _EVENT = re.compile(r"""[。！？!?｡．‼⁇⁈⁉…；;.\n"（(【〔［\[
 _STOPS = re.compile(rf"[。！？!?｡．‼⁇⁈⁉]+[…⋯]*[{re.escape(_CLOSERS)}]*")
 _ELLIPSIS = re.compile(rf"(?:…+|\.{{3,}})[。！？!?]*[{re.escape(_CLOSERS)}]*")
 _SPACE = re.compile(r"[^\S\n]*")
-_AFTER_SENTENCE = re.compile(r"(?:\[\d{1,3}\])*\s*")
-"""Citations and white space, which belong to the sentence before them."""
+_CITATIONS = re.compile(r"(?:\[\d{1,3}\])+")
+_ALL_SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W_]")
 
 _GOES_ON = re.compile(r"[，,、；;：:。！？!?…—–～~·/／）)】〕］\]》〉”’」』]")
@@ -283,11 +283,16 @@ class _Scanner:
         return scheme >= 0 and not re.search(r"[\s，。！？、；：”）》]", before[scheme:])
 
     def _over_rest(self, end: int) -> int:
-        match = _AFTER_SENTENCE.match(self.text, end)
-        assert match
-        if "\n" in match.group():
+        """``end``, moved over what belongs to the sentence: citations and white space."""
+        text = self.text
+        if not text.startswith("[", self.start) and text[end - 1] != "\n":  # else list markers
+            citations = _CITATIONS.match(text, end)
+            end = citations.end() if citations else end
+        space = _ALL_SPACE.match(text, end)
+        assert space
+        if "\n" in space.group():
             self.quoted = False
-        return match.end()
+        return space.end()
 
 
 def _skip_space(text: str, place: int) -> int:
