@@ -314,3 +314,20 @@ async def test_a_bookmark_that_cannot_be_stored_is_not_said_to_be(
         await pilot.press("f4")
         await settled(pilot)
         assert screen_lines(app)[-1].strip() == "reader.db: the disk is full."
+
+
+async def test_a_note_on_the_whole_article_is_written_and_changed(
+    services: Services, make_app: Callable[..., ReaderApp]
+) -> None:
+    app = make_app(services.library.list()[0].id)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await settled(pilot)
+        for character in "ab":
+            await pilot.press("ctrl+n")
+            await settled(pilot)
+            assert "On the whole article" in screen_text(app)
+            await pilot.press(character, "ctrl+s")
+            await settled(pilot)
+    (note,) = services.annotations.all()
+    assert note.target.is_article
+    assert note.body == "ab"

@@ -2,7 +2,7 @@
 
 from textual import on
 
-from reader.annotations.model import Annotation, Kind, Target
+from reader.annotations.model import WHOLE_ARTICLE, Annotation, Kind, Target
 from reader.app.reading.selecting import Selecting
 from reader.app.widgets.note_editor import Draft, NoteEditor
 from reader.app.widgets.notes_list import NotesList, SideNotes
@@ -58,6 +58,13 @@ class Noting(Selecting):
             target = self.sentence_target()
             known = self.on_sentence(self.current, Kind.NOTE)
         self.select(None)
+        self.edit_note(known.target if known else target, known)
+
+    def action_article_note(self) -> None:
+        """Write a note on the whole article, or change it."""
+        notes = (note for note in self.annotations if note.target.is_article)
+        known = next(notes, None)
+        target = self.services.annotations.target_for(self.article, WHOLE_ARTICLE)
         self.edit_note(known.target if known else target, known)
 
     def edit_note(self, target: Target, known: Annotation | None) -> None:

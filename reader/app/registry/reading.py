@@ -27,6 +27,7 @@ READING = (
     ),
     _action("bookmark", "b f4", "bookmark", "Bookmark the sentence, or take it off.", core=True),
     _action("note", "n f5", "note", "Write a note on the sentence.", core=True, weight=70),
+    _action("article-note", "i ctrl+n", "", "Write a note on the whole article."),
     _action("find", "/ ／ ctrl+f", "find", "Find in the Chinese or the English.", core=True),
     _action("previous-block", "ctrl+up {", "", "Go to the paragraph before.", core=True),
     _action("next-block", "ctrl+down }", "", "Go to the next paragraph.", core=True),
