@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
+from reader.chinese.normalise import normalise
+
 
 class Script(StrEnum):
     """The scripts a text can be in or be shown in (BCP 47 tags; ISO 15924 codes)."""
@@ -61,13 +63,20 @@ _MAINLAND = re.compile(
 
 @cache
 def _only() -> tuple[frozenset[str], frozenset[str]]:
-    """The characters that only Simplified and only Traditional script uses."""
+    """The characters that only Simplified and only Traditional script uses.
+
+    Radicals that stand in for one of them (⻢ for 马) are among them.
+    """
     text = resources.files("reader.chinese").joinpath("data/scripts.tsv").read_text("utf-8")
     sets: dict[str, set[str]] = {Script.HANS: set(), Script.HANT: set()}
     for line in text.splitlines():
         if not line.startswith("#"):
             script, characters = line.split("\t")
             sets[script].update(characters)
+    for radical in map(chr, range(0x2E80, 0x2FE0)):
+        for known in sets.values():
+            if normalise(radical) in known:
+                known.add(radical)
     return frozenset(sets[Script.HANS]), frozenset(sets[Script.HANT])
 
 

@@ -1,12 +1,13 @@
 """The tables of corrections and the matcher that finds their words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.chinese.lexicon import Lexicon, Match, data_file, read_rows
 from reader.chinese.script import has_han
 
+PATIENT = settings(deadline=None, max_examples=60)
 FORMS = ("s2t", "t2s", "t2tw", "t2hk", "tw2t", "hk2t")
 BEYOND_FORMS = ("beyond/s2t", "beyond/t2s", "beyond/t2tw")
 VOCABULARY = ("taiwan", "hong-kong", "beyond/taiwan", "beyond/hong-kong")
@@ -49,6 +50,7 @@ def _rows(name: str) -> list[list[str]]:
     return list(read_rows(data_file(f"{name}.tsv")))
 
 
+@PATIENT
 @given(
     st.dictionaries(st.text(LETTERS, min_size=1, max_size=4), st.text(max_size=3)),
     st.text(LETTERS, max_size=30),

@@ -1,13 +1,14 @@
 """Punctuation and spacing by region."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.chinese.conversion import ScriptConverter
 from reader.chinese.punctuation import Punctuation, Spacing, punctuate
 from reader.chinese.script import Script
 
+PATIENT = settings(deadline=None, max_examples=60)
 QUOTES = Punctuation(quotes=True)
 WIDTH = Punctuation(width=True)
 HABITS = st.builds(Punctuation, st.booleans(), st.booleans(), st.sampled_from(list(Spacing)))
@@ -36,6 +37,7 @@ def test_habits(text: str, to: Script, habits: Punctuation, expected: str) -> No
     assert punctuate(text, to, habits).text == expected
 
 
+@PATIENT
 @given(TEXTS, st.sampled_from([Script.HANS, Script.TW]), HABITS)
 def test_offsets_hold(text: str, to: Script, habits: Punctuation) -> None:
     converter = ScriptConverter(punctuation=habits)
@@ -47,6 +49,7 @@ def test_offsets_hold(text: str, to: Script, habits: Punctuation) -> None:
     assert converted.to_written(len(converted.text)) == len(text)
 
 
+@PATIENT
 @given(st.text("软件AB，。“”‘’", max_size=20))
 def test_quotes_lead_back(text: str) -> None:
     there = punctuate(text, Script.TW, QUOTES).text
