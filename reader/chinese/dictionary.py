@@ -24,7 +24,7 @@ from reader.chinese.pinyin import reading_alone, readings, with_marks
 from reader.chinese.spans import Span
 from reader.chinese.words import own_words
 
-_FORMAT = 2
+_FORMAT = 3
 """To be raised whenever the table changes, so that it is built anew."""
 _CONTEXT = 12
 """Characters on either side of a word that tell how it is read."""
@@ -251,14 +251,18 @@ def _ranked(
 ) -> Iterator[tuple[str, str, str, str, int]]:
     """Each row with its rank among those of the same word; the likeliest has the lowest.
 
-    Ordinary words come before surnames and variants; among these, the usual reading first.
+    Ordinary words come before names and variants; among these, the usual reading first.
     """
-    words: dict[str, int] = {}
-    for simplified, *_ in rows:
-        words[simplified] = words.get(simplified, 0) + 1
+    counts: dict[str, int] = {}
+    ordinary: set[str] = set()
+    for simplified, _, pinyin, _ in rows:
+        counts[simplified] = counts.get(simplified, 0) + 1
+        if pinyin[:1].islower():
+            ordinary.add(simplified)
     for simplified, traditional, pinyin, glosses in rows:
         rank = 0
-        if words[simplified] > 1:
+        if counts[simplified] > 1:
+            proper = simplified in ordinary and not pinyin[:1].islower()
             usual = readings(simplified) == pinyin.lower().split()
-            rank = 2 * bool(_LESSER.match(glosses)) + (not usual)
+            rank = 2 * (proper or bool(_LESSER.match(glosses))) + (not usual)
         yield simplified, traditional, pinyin, glosses, rank

@@ -140,7 +140,8 @@ class Gloss:
         marks = with_marks(pinyin)
         if english or not _HAN.match(word):
             latin = english in ("", word)
-            return _Piece(span, english or word, "" if latin else marks, latin, latin=latin)
+            name = latin and word[:1].isalpha()
+            return _Piece(span, english or word, "" if latin else marks, name, latin=latin)
         if word in own_words():
             own = own_words()[word]
             name = own[:1].isupper() and own not in ("I", "R&D")
@@ -196,7 +197,7 @@ def brief(entry: Entry) -> str:
         sense = _LEADING.sub("", sense).strip(" .-~!")
         for written, said in _SHORT_FORMS:
             sense = sense.replace(written, said)
-        if not sense or "(" in sense:
+        if not sense or "(" in sense or _HAN.search(sense):
             continue
         if len(sense.split()) <= 3:
             return sense

@@ -39,13 +39,14 @@ _DATE = (
 _ALL_UNITS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _NUMBER = (
     r"(?P<ordinal>第)?"
-    r"(?:(?P<figures>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?) ?(?P<power>[十百千]?[万亿]亿?)?"
+    r"(?:(?P<figures>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
+    r"(?: ?(?P<power>[十百千]?[万亿]亿?)|(?![A-Za-z0-9_]))"
     r"|(?P<numeral>[零〇一二两三四五六七八九十百千万亿]{2,}|(?<=第)[一二三四五六七八九十]"
     r"|[一二两三四五六七八九](?=年|个月|天|周|个?小时|分钟|秒|岁|倍|公里|[万亿千百]))"
     r")"
     rf"(?P<percent>%)?(?P<more>[多余])? ?(?P<unit>{_ALL_UNITS}|[{_MEASURES}])?"
 )
-_NUMERAL = re.compile(rf"(?<![A-Za-z0-9._几数上-])(?:{_DATE}|{_NUMBER})(?![A-Za-z_])")
+_NUMERAL = re.compile(rf"(?<![A-Za-z0-9._几数上-])(?:{_DATE}|{_NUMBER})")
 _NO_NUMBERS = frozenset(["千万", "万一", "一一", "万千", "千百", "一二", "三五", "七八"])
 _ORDINALS = (
     "zeroth", "first", "second", "third", "fourth", "fifth",

@@ -25,6 +25,7 @@ def test_look_alike_radicals_are_found(dictionary: Dictionary) -> None:
 def test_usual_words_come_before_surnames_and_variants(dictionary: Dictionary) -> None:
     assert dictionary.lookup("火")[0].glosses[0] == "fire"
     assert dictionary.lookup("的")[0].pinyin_marks == "de"
+    assert dictionary.lookup("资源")[0].glosses[0].startswith("natural resource")
     assert dictionary.lookup("行")[0].pinyin == "xing2"
 
 

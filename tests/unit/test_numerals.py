@@ -15,6 +15,7 @@ from reader.translation.numerals import numerals, value_of
         ("5890亿美元", "589 billion US dollars"),
         ("3.4万亿美元", "3.4 trillion US dollars"),
         ("1.4 万元", "14,000 yuan"),
+        ("14.8万亿", "14.8 trillion"),
         ("90,000人", "90,000 people"),
         ("200多个", "more than 200"),
         ("5.5%", "5.5%"),
@@ -39,7 +40,9 @@ def test_numbers(chinese: str, english: str) -> None:
     assert (chinese, found.english) == (f"共{chinese}吧"[found.start : found.end], english)
 
 
-@pytest.mark.parametrize("text", ["V3", "GPT-4", "万一", "十分", "几百万", "v2.1", "", "汉字"])
+@pytest.mark.parametrize(
+    "text", ["V3", "GPT-4", "3D", "13D", "万一", "十分", "几百万", "v2.1", "", "汉字"]
+)
 def test_what_is_no_number(text: str) -> None:
     assert numerals(text) == []
 
