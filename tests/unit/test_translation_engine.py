@@ -1,5 +1,6 @@
 """The engine gives what argostranslate gives, faster."""
 
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,11 +88,7 @@ def test_hypotheses_come_best_first(root: Path) -> None:
     assert hypotheses[1].text == "right good"
 
 
-def test_importing_argostranslate_leaves_the_home_alone(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import subprocess
-
+def test_importing_argostranslate_leaves_the_home_alone(root: Path, tmp_path: Path) -> None:
     folder = build_package(root, Kind(name="quiet"))
     program = (
         "import sys; from pathlib import Path; "

@@ -1,5 +1,6 @@
 """English from every source, in the right order."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def to_simplified(text: str, to: Script, source: Script | None) -> str:
     return text.replace("網際網路", "互联网").replace("軟體", "软件") if to is HANS else text
 
 
-def article(*texts: str, script: Script = HANS, name: str = "a", **more: object) -> Article:
+def article(*texts: str, script: Script = HANS, name: str = "a") -> Article:
     blocks = [Block(number, BlockKind.PARAGRAPH, text) for number, text in enumerate(texts)]
     return Article(name, "", "", "", script, Origin.IMPORTED, blocks)
 
@@ -73,8 +74,6 @@ class Screen:
         self.phases: list[Progress] = []
 
     def run(self, service: TranslationService, text: Article) -> None:
-        import threading
-
         over = threading.Event()
 
         def note(progress: Progress) -> None:
@@ -233,8 +232,6 @@ def test_a_very_long_sentence_is_translated_whole(service: TranslationService) -
 
 
 def test_alternatives_and_words(service: TranslationService) -> None:
-    import threading
-
     found: list[Alternatives] = []
     ready = threading.Event()
 
@@ -255,8 +252,6 @@ def test_alternatives_and_words(service: TranslationService) -> None:
 def test_what_is_in_focus_comes_first_and_what_follows_it_next(
     service: TranslationService,
 ) -> None:
-    import threading
-
     text = article(*(f"今天天气很好，第{number}天。" for number in range(60)))
     over = threading.Event()
     order: list[Place] = []
@@ -278,8 +273,6 @@ def test_what_is_in_focus_comes_first_and_what_follows_it_next(
 
 
 def test_a_cancelled_queue_says_nothing_more(service: TranslationService) -> None:
-    import threading
-
     text = article(*(f"今天天气很好，第{number}天。" for number in range(60)))
     results: list[Result] = []
     cancelled = threading.Event()
@@ -296,8 +289,6 @@ def test_a_cancelled_queue_says_nothing_more(service: TranslationService) -> Non
 
 
 def test_glosses_are_made_for_what_is_near_and_again_when_asked(paths: Paths) -> None:
-    import threading
-
     service = make(paths, None)
     text = article(*(f"天气好，第{number}天。" for number in range(1000)))
     rested = threading.Event()
@@ -320,8 +311,6 @@ def test_glosses_are_made_for_what_is_near_and_again_when_asked(paths: Paths) ->
 
 
 def test_a_correction_taken_back_is_translated_again(service: TranslationService) -> None:
-    import threading
-
     text = article("今天天气很好。")
     service.correct(text, Place(0, 0), "Mine.")
     screen = Screen()
