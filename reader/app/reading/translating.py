@@ -125,6 +125,11 @@ class Translating(ReadingBase):
             self._queue.focus(focused)
 
     @property
+    def phase(self) -> Phase:
+        """What the queue is doing."""
+        return self._progress.phase if self._progress is not None else Phase.WAITING
+
+    @property
     def activity(self) -> str:
         """How far the translation is."""
         phrase = self._progress.phrase if self._progress is not None else ""
