@@ -153,7 +153,10 @@ def _marks(bookmarks: int, notes: int, highlights: int) -> str:
 
 
 def _origin(info: ArticleInfo) -> str:
+    """Source, script and origin; the origin is left out where the source names it already."""
     origin = "corpus" if info.origin is Origin.CORPUS else "imported"
+    if origin in info.source.lower():
+        origin = ""
     return " · ".join(
         part
         for part in (
