@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from reader.chinese.dictionary import Dictionary
 from reader.chinese.words import Segmenter
+
+settings.register_profile("patient", deadline=None)  # a busy machine is no fault of ours
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
