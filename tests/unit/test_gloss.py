@@ -36,7 +36,7 @@ def line(gloss: Gloss, sentence: str) -> str:
         ("看 https://a.cn/b?c=1, 好。", "Look https://a.cn/b?c=1, good."),
         ("硅谷,我们来了.", "Silicon Valley, we come."),
         ("过去三周,DeepSeek研发的模型", "Past 3 weeks, DeepSeek R&D model"),
-        ("14.8万亿token的5%的资源", "14.8 trillion token’s 5% natural resource"),
+        ("14.8万亿token的5%的资源", "14.8 trillion token’s 5% resources"),
         ("国家级,v2", "National-level, v2"),
         ("“人工智能”——未来……", "“Artificial intelligence” — future…"),
         ("《汉语》、《英语》", "“Chinese language”, “English”"),
