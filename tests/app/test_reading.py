@@ -12,6 +12,7 @@ from reader.app.app import ReaderApp
 from reader.app.page.geometry import Layout
 from reader.app.page.overlays import Role
 from reader.app.screens.reading import ReadingScreen
+from reader.app.widgets.bilingual import BilingualView
 from reader.app.widgets.word_panel import WordPanel
 from reader.articles.model import Place
 from reader.chinese.script import Script
@@ -248,3 +249,40 @@ async def test_a_note_on_selected_words(pilot: Pilot[None], services: Services) 
     await pilot.press("down", "down", "v", "shift+left", "shift+left", "n", *"x", "ctrl+s")
     (note,) = services.annotations.of_article(ARTICLE)
     assert note.target.exact == "过年那几天，家里的群聊忽然有了新话"
+
+
+async def test_a_double_click_looks_a_word_up(pilot: Pilot[None]) -> None:
+    screen = reading(pilot)
+    await pilot.press("down", "down")
+    start = screen.page.rows_of(screen.current)
+    assert start is not None
+    await pilot.click(screen.view, offset=(9, start.start), times=2)
+    await until(pilot, lambda: screen.word is not None)
+    assert screen.word is not None
+    assert 1 in screen.word or 0 in screen.word
+
+
+async def test_a_click_makes_the_sentence_current_and_the_wheel_scrolls(
+    pilot: Pilot[None],
+) -> None:
+    screen = reading(pilot)
+    top = screen.page.top
+    await pilot.click(screen.view, offset=(70, 7))
+    assert screen.current == Place(2, 0)
+    assert screen.page.top == top
+    screen.view.post_message(BilingualView.Wheeled(3))
+    await pilot.pause()
+    assert screen.page.top != top
+    assert screen.current == Place(2, 0)
+
+
+async def test_under_ninety_columns_the_english_is_below(services: Services) -> None:
+    app = ReaderApp(services)
+    async with app.run_test(size=(60, 20)) as pilot:
+        screen = await open_article(pilot, services)
+        assert screen.composer.geometry.stacked
+        text = rows(pilot)
+        assert any("饭桌上的新话题" in row and "Something" not in row for row in text)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert not screen.composer.geometry.stacked

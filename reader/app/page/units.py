@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from reader.articles.model import Article, Block, Place
 
-MOST = 1_200
+MOST = 2_000
 """Characters that a unit may have before its block is cut, between two sentences."""
 _KEPT = 64
 """Blocks whose cuts are kept."""

@@ -10,7 +10,7 @@ from reader.app.widgets.alternatives import AlternativesDialog
 from reader.app.widgets.correction import CorrectionBar
 from reader.articles.model import Place
 from reader.errors import ReaderError
-from reader.translation.model import Alternatives, Result, Translation
+from reader.translation.model import Alternatives, Result, Source, Translation
 from reader.translation.progress import Phase, Progress
 from reader.translation.queue import TranslationQueue
 
@@ -28,6 +28,7 @@ class Translating(ReadingBase):
     _queue: TranslationQueue | None = None
     _progress: Progress | None = None
     _focused: tuple[Place, ...] = ()
+    _advised = False
 
     @dataclass
     class Arrived(Message):
@@ -87,6 +88,7 @@ class Translating(ReadingBase):
             return
         arrived, self._arrived = self._arrived, []
         row = self._row_of_current()
+        self._advise(arrived)
         changed = {
             result.place.block
             for result in arrived
@@ -94,6 +96,14 @@ class Translating(ReadingBase):
         }
         if sum(self.page.forget_block(block) for block in changed):
             self._keep_still(row)
+
+    def _advise(self, arrived: list[Result]) -> None:
+        """Say once how to get better English, when there is only the dictionary's."""
+        if self._advised or all(each.translation.source is not Source.GLOSS for each in arrived):
+            return
+        self._advised = True
+        if advice := self.services.translation.advice:
+            self.say(advice)
 
     def _row_of_current(self) -> int | None:
         """The screen row of the current sentence, when it is in view."""

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from functools import cached_property
 
-from textual import work
+from textual import on, work
 
 from reader.app.page.overlays import Overlay, Role
 from reader.app.page.rows import Laid
 from reader.app.reading import walk
 from reader.app.reading.moves import Moves
+from reader.app.widgets.bilingual import BilingualView
 from reader.app.widgets.word_panel import Explained, WordPanel
 from reader.articles.model import Place
 from reader.chinese.pinyin import readings, with_marks
@@ -90,6 +91,19 @@ class Words(Moves):
             self.word = None
             self.go(place)
             self.with_words(place, lambda others: self._step_word(others, step))
+
+    @on(BilingualView.WordClicked)
+    def _click_word(self, event: BilingualView.WordClicked) -> None:
+        hit = event.hit
+        if hit.english or not self.article.blocks[hit.place.block].sentences:
+            return
+
+        def show(words: list[Span]) -> None:
+            word = next((word for word in words if hit.offset in word), None)
+            if word is not None and self.current == hit.place:
+                self.show_word(word)
+
+        self.with_words(hit.place, show)
 
     def show_word(self, word: Span) -> None:
         """Put the cursor on ``word`` of the current block and explain it."""

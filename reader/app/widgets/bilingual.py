@@ -74,6 +74,12 @@ class BilingualView(Widget):
         hit: Hit
 
     @dataclass
+    class WordClicked(Message):
+        """The person clicked a character twice."""
+
+        hit: Hit
+
+    @dataclass
     class Dragged(Message):
         """The person drags from one character to another of the same language."""
 
@@ -182,6 +188,11 @@ class BilingualView(Widget):
         if event.button == 1:
             self._press = self.hit(event.x, event.y)
             self.capture_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """A second click asks for the word."""
+        if event.chain == 2 and (found := self.hit(event.x, event.y)) is not None:
+            self.post_message(self.WordClicked(found))
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow a drag."""
