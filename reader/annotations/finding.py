@@ -18,12 +18,22 @@ from reader.articles.model import Article
 # with a margin.
 _SIDES = 0.5
 """How similar what stands around the words must be to what stood there."""
+_SIDES_FAR = 0.75
+"""The same for words that are far from where they were."""
+_FAR = 3
+"""So many blocks are not far, nor is a twentieth of the article."""
 _SIDES_NEAR = 0.65
 """The same where the words themselves are not quite the same."""
+_WORSE_NEAR = 0.65
+"""How similar the worse side must be then: of two alike, one may have been left out."""
 _SIDES_DOUBTFUL = 0.8
 """The same where, besides, the very same words stand somewhere else."""
 _TOUCHING = 8
 """How many code points beside the words must be exactly what they were, on one side."""
+_FEW = 6
+"""So few code points are found only where something touches them on both sides."""
+_TOUCHING_BOTH = 3
+"""How many code points that must be."""
 _AHEAD = 0.075
 """How far the best place must be ahead of the next."""
 _NEAR = 0.55
@@ -45,6 +55,10 @@ class Found:
     sides: float
     touching: int
     """How many code points beside the words are exactly what they were, on the better side."""
+    touching_both: int
+    """The same on the worse side."""
+    worse: float
+    """How similar the worse side is."""
 
     @property
     def weight(self) -> float:
@@ -141,14 +155,24 @@ class Finder:
 
     def _place_of(self, target: Target) -> Found | None:
         same = list(self._same_words(target))
-        supported = [place for place in same if _supports(place, _SIDES)]
-        if supported:
-            return _clear_winner(supported)
+        if any(self._is_likely(target, place) for place in same):
+            best = _clear_winner(same)
+            return best if best is not None and self._is_likely(target, best) else None
         near = self._near(target, _SIDES_DOUBTFUL if same else _SIDES_NEAR)
         if near is not None:
             return near
         alone = len(same) == 1 and len(target.exact) >= _SPEAKS_FOR_ITSELF
         return same[0] if alone else None
+
+    def _is_likely(self, target: Target, place: Found) -> bool:
+        """Whether the very same words at a place are those of the target.
+
+        A few words that stand far from where they were need all their surroundings.
+        """
+        moved = abs(self._block_at(place.start) - target.block)
+        far = moved > _FAR + len(self._blocks) // 20
+        unlike = far and len(target.exact) < _SPEAKS_FOR_ITSELF
+        return _supports(place, _SIDES_FAR if unlike else _SIDES)
 
     def _same_words(self, target: Target) -> Iterator[Found]:
         place = self._text.find(target.exact)
@@ -165,9 +189,11 @@ class Finder:
         found = [
             self._judged(target, start, end, likeness)
             for start, end, likeness in self._similar(target)
-            if likeness >= _NEAR and not self._is_neighbour(target, start, end, likeness)
+            if _NEAR <= likeness < 1.0 and not self._is_neighbour(target, start, end, likeness)
         ]
-        return _clear_winner([place for place in found if _supports(place, sides)])
+        return _clear_winner(
+            [place for place in found if _supports(place, sides) and place.worse >= _WORSE_NEAR]
+        )
 
     def _similar(self, target: Target) -> Iterator[tuple[int, int, float]]:
         """Places with words like those of the target, at most one in a block."""
@@ -230,11 +256,13 @@ class Finder:
             sides.append(0.0 if start else 1.0)
         if not target.suffix:
             sides.append(0.0 if end < len(self._text) else 1.0)
-        touching = max(
-            _shared(target.prefix[::-1], before[::-1]) if target.prefix else 0,
-            _shared(target.suffix, after) if target.suffix else 0,
+        touching = sorted(
+            _shared(was, now)
+            for was, now in ((target.prefix[::-1], before[::-1]), (target.suffix, after))
+            if was
         )
-        return Found(start, end, likeness, sum(sides) / len(sides), touching)
+        most, least = (touching[-1], touching[0]) if touching else (0, 0)
+        return Found(start, end, likeness, sum(sides) / len(sides), most, least, min(sides))
 
     def _is_neighbour(self, target: Target, start: int, end: int, likeness: float) -> bool:
         """Whether a place is rather what stood before or after the words than the words."""
@@ -273,7 +301,12 @@ def len_of(span: tuple[int, int]) -> int:
 
 
 def _supports(place: Found, sides: float) -> bool:
-    return place.sides >= sides and place.touching >= _TOUCHING
+    few = place.end - place.start < _FEW
+    return (
+        place.sides >= sides
+        and place.touching >= _TOUCHING
+        and (not few or place.touching_both >= _TOUCHING_BOTH)
+    )
 
 
 def _shared(one: str, other: str) -> int:
