@@ -30,6 +30,8 @@ _SIDES_DOUBTFUL = 0.8
 """The same where, besides, the very same words stand somewhere else."""
 _TOUCHING = 8
 """How many code points beside the words must be exactly what they were, on one side."""
+_SHORT = 16
+"""Fewer code points than these are doubtful far from where they were."""
 _FEW = 6
 """So few code points are found only where something touches them on both sides."""
 _TOUCHING_BOTH = 3
@@ -40,7 +42,7 @@ _NEAR = 0.55
 """How similar words must be to be the same words, edited."""
 _SHORTEST_NEAR = 6
 """Fewer code points than these are not looked for nearly."""
-_SPEAKS_FOR_ITSELF = 16
+_SPEAKS_FOR_ITSELF = 24
 """So many code points in a row are found again without what stood around them, if only once."""
 _CANDIDATES = 5
 
@@ -171,7 +173,7 @@ class Finder:
         """
         moved = abs(self._block_at(place.start) - target.block)
         far = moved > _FAR + len(self._blocks) // 20
-        unlike = far and len(target.exact) < _SPEAKS_FOR_ITSELF
+        unlike = far and len(target.exact) < _SHORT
         return _supports(place, _SIDES_FAR if unlike else _SIDES)
 
     def _same_words(self, target: Target) -> Iterator[Found]:
