@@ -40,9 +40,13 @@ def best(action: Callable[[], object], times: int = 5) -> float:
 
 
 def row(name: str, seconds: float, characters: int, reference: float = 0) -> float:
-    """Print one line of the table; ``reference`` is the time of what it is compared with."""
+    """Print one line of the table; ``reference`` is the time of what it is compared with.
+
+    ``characters`` is 0 where a rate means nothing.
+    """
     ratio = f"{seconds / reference:8.2f}" if reference else ""
-    print(f"{name:<46}{seconds * 1000:>10.2f} ms{characters / seconds / 1e6:>9.2f} M/s{ratio}")
+    rate = f"{characters / seconds / 1e6:>9.2f} M/s" if characters else " " * 13
+    print(f"{name:<46}{seconds * 1000:>10.2f} ms{rate}{ratio}")
     return seconds
 
 
@@ -107,11 +111,11 @@ def words_and_gloss(cache: Path, sentences: list[str]) -> None:
     """The rows for the parts that load data, first with an empty cache, then with it filled."""
     size = sum(map(len, sentences))
     first = best(Segmenter(cache).prepare, 1)
-    row("jieba, first start", first, 1)
-    row("jieba, later starts", best(Segmenter(cache).prepare, 1), 1, first)
+    row("jieba, first start", first, 0)
+    row("jieba, later starts", best(Segmenter(cache).prepare, 1), 0, first)
     first = best(Dictionary(cache).prepare, 1)
-    row("dictionary, first start", first, 1)
-    row("dictionary, later starts", best(Dictionary(cache).prepare, 1), 1, first)
+    row("dictionary, first start", first, 0)
+    row("dictionary, later starts", best(Dictionary(cache).prepare, 1), 0, first)
     segmenter, dictionary = Segmenter(cache), Dictionary(cache)
     segmenter.prepare()
     taken = row("words", best(lambda: [segmenter.words(one) for one in sentences], 1), size)
