@@ -10,6 +10,7 @@ from reader.errors import ReaderError
 from reader.storage.database import Database
 from reader.translation.archive import INSTALLED, OnBytes, install
 from reader.translation.argos import CHINESE, Package, describe
+from reader.translation.engine import Engine
 from reader.translation.model import BUILT_IN
 
 ARGOS = "argos"
@@ -124,7 +125,7 @@ class PackageStore:
             archive.unlink(missing_ok=True)
 
     def use(self, name: str) -> Package:
-        """Use the package of this name from now on.
+        """Use the package of this name from now on; it is loaded once to see that it works.
 
         Raises :class:`ReaderError` when there is none or it is broken.
         """
@@ -133,6 +134,7 @@ class PackageStore:
             raise ReaderError(
                 package.problem or f"{package.id} does not translate Chinese to English."
             )
+        Engine(package)
         self._store_choice(str(package.folder))
         self.refresh()
         return package

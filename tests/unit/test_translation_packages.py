@@ -1,6 +1,7 @@
 """Installing, finding, choosing and removing packages."""
 
 import json
+import shutil
 import stat
 import zipfile
 from collections.abc import Iterator
@@ -270,3 +271,14 @@ def test_what_is_fetched_is_bounded_and_safe(
     site.files["/index.json"] = b"<html>"
     with pytest.raises(ReaderError, match="no index"):
         store.install_from_index("zh-en", None, f"{site.address}/index.json")
+
+
+def test_a_package_that_does_not_load_is_not_chosen(
+    store: PackageStore, archive: Path, folder: Path
+) -> None:
+    package = store.install_file(archive)
+    shutil.copytree(folder, store.folder / "damaged")
+    (store.folder / "damaged" / "model" / "model.bin").write_bytes(b"x")
+    with pytest.raises(ReaderError, match="cannot be loaded"):
+        store.use("damaged")
+    assert store.chosen == package
