@@ -1,10 +1,12 @@
 """Completion of file names as one types a path."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 _MOST = 200
+_ESCAPE = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ def complete(typed: str) -> Completion:
     folder, name = os.path.split(typed)
     names = []
     try:
-        with os.scandir(Path(folder or ".").expanduser()) as entries:
+        with os.scandir(_at_home(folder or ".")) as entries:
             for entry in entries:
                 if entry.name.startswith(name) and (name or not entry.name.startswith(".")):
                     names.append(entry.name + ("/" if entry.is_dir() else ""))
                 if len(names) >= _MOST:
                     break
-    except OSError:
+    except (OSError, ValueError):
         return Completion((), typed)
     names.sort(key=lambda found: (not found.endswith("/"), found.casefold()))
     if not names:
@@ -55,8 +57,16 @@ def typed_path(typed: str) -> Path:
     stripped = typed.strip()
     if len(stripped) > 1 and stripped[0] == stripped[-1] and stripped[0] in "'\"":
         stripped = stripped[1:-1]
-    path = Path(stripped).expanduser()
-    if not path.exists() and "\\" in stripped:
-        unescaped = Path(stripped.replace("\\ ", " ").replace("\\", "")).expanduser()
-        return unescaped if unescaped.exists() else path
+    path = _at_home(stripped)
+    if "\\" in stripped and not os.path.lexists(path):
+        unescaped = _at_home(_ESCAPE.sub(r"\1", stripped))
+        return unescaped if os.path.lexists(unescaped) else path
     return path
+
+
+def _at_home(text: str) -> Path:
+    """The path ``text`` with ``~`` resolved where there is such a home."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return Path(text)

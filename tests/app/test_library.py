@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import Input
 
@@ -230,11 +231,22 @@ async def test_a_folder_is_added_by_its_path(empty_services: Services, shelf: Pa
         assert len(titles(app)) == 3
 
 
-async def test_a_missing_file_is_said_and_costs_nothing(running: Running) -> None:
+@pytest.mark.parametrize(
+    "path",
+    ["/no/such.md", "~nobody-of-that-name/x.md", "长" * 300],
+    ids=["missing", "nobody", "too-long"],
+)
+async def test_a_file_that_is_not_there_is_said_and_costs_nothing(
+    running: Running, path: str
+) -> None:
     async with running((100, 30)) as (app, pilot):
-        await pilot.press("a", *"/no/such.md", "enter")
+        await pilot.press("a")
+        app.screen.query_one(Input).value = path
+        await pilot.press("enter")
         await settled(pilot)
-        assert "✗ /no/such.md" in screen_text(app)
+        text = " ".join(screen_text(app).split())
+        assert "1 failed. ✗ " in text
+        assert f"✗ {path[:20]}" in text
         await pilot.press("escape")
         await settled(pilot)
         assert len(titles(app)) == 3
@@ -292,6 +304,24 @@ async def test_an_export_never_overwrites_another_file(
         await settled(pilot)
         assert "choose another name" in " ".join(screen_text(app).split())
     assert path.read_text(encoding="utf-8") == "mine\n"
+
+
+async def test_an_export_to_an_impossible_path_is_said(
+    running: Running, services: Services
+) -> None:
+    from reader.annotations.model import Kind
+    from reader.annotations.targets import sentence_target
+
+    article = services.library.open(services.library.list()[1].id)
+    services.annotations.add(Kind.BOOKMARK, sentence_target(article, 1, 0))
+    async with running((100, 30)) as (app, pilot):
+        await pilot.press("e")
+        for path in ("长" * 300 + ".md", "/proc/none/x.md"):
+            app.screen.query_one(Input).value = path
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "Export notes" in screen_lines(app)[0]
+            assert path[:10] in screen_lines(app)[5]
 
 
 async def test_titles_cannot_act_on_the_terminal(empty_services: Services, tmp_path: Path) -> None:

@@ -64,16 +64,18 @@ class AddScreen(PathScreen[str | None]):
         results: list[AddResult] = []
         try:
             files = list(articles_below(path)) if path.is_dir() else []
+            for number, file in enumerate(files or [path], start=1):
+                if worker.is_cancelled:
+                    return
+                results += self._services.library.add(file)
+                if number % _SHOWN_EVERY == 0:
+                    self.post_message(self.Progress(f"Adding … {number:,} of {len(files):,}"))
         except ReaderError as error:
-            results = [AddResult(str(path), AddStatus.FAILED, reason=str(error))]
-            files = []
-        for number, file in enumerate(files, start=1):
-            if worker.is_cancelled:
-                return
-            results += self._services.library.add(file)
-            if number % _SHOWN_EVERY == 0:
-                self.post_message(self.Progress(f"Adding … {number:,} of {len(files):,}"))
-        self.post_message(self.Added(results or self._services.library.add(path)))
+            results.append(AddResult(str(path), AddStatus.FAILED, reason=str(error)))
+        except (OSError, ValueError) as error:
+            reason = f"{path}: cannot be read ({getattr(error, 'strerror', error)})."
+            results.append(AddResult(str(path), AddStatus.FAILED, reason=reason))
+        self.post_message(self.Added(results))
 
     def on_add_screen_progress(self, message: Progress) -> None:
         """Say how far it is."""

@@ -69,6 +69,9 @@ class ExportScreen(PathScreen[str | None]):
             export_to(path, collection, shown=Shown(self._script, self._services.scripts))
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))
+        except (OSError, ValueError) as error:
+            reason = f"{path}: cannot be written ({getattr(error, 'strerror', error)})."
+            self.post_message(self.Failed(reason))
         else:
             things = "note or mark" if count == 1 else "notes and marks"
             self.post_message(self.Exported(f"{count:,} {things} exported to {path}."))

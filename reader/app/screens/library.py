@@ -210,7 +210,11 @@ class LibraryScreen(LibraryChanges):
 
     @work(thread=True, group="titles")
     def _convert_titles(self) -> None:
-        self._titles.convert(self.services.scripts)
+        try:
+            self._titles.convert(self.services.scripts)
+        except ReaderError as error:
+            self._titles.script = Script.ORIGINAL
+            self.post_message(Failed(str(error)))
         self.articles.call_later(self.articles.refresh)
 
     # Preview
