@@ -1,5 +1,6 @@
 """What the commands and the app work with, each part made when it is first needed."""
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -56,9 +57,8 @@ class Services:
 
         Raises :class:`~reader.errors.ReaderError` when there is neither.
         """
-        path = Path(name)
-        if path.is_file():
-            return self.library.open_file(path)
+        if os.path.isfile(name):  # noqa: PTH113  # Path raises where a name is too long
+            return self.library.open_file(Path(name))
         return self.library.open(name)
 
     @cached_property
