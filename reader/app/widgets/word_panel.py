@@ -55,10 +55,10 @@ class WordPanel(Static):
     WordPanel .word--head { text-style: bold; color: $accent; }
     WordPanel .word--faint { color: $faint; }
     WordPanel .word--gloss { color: $quiet; }
-    WordPanel .word--tone-1 { color: ansi_red; }
-    WordPanel .word--tone-2 { color: ansi_yellow; }
-    WordPanel .word--tone-3 { color: ansi_green; }
-    WordPanel .word--tone-4 { color: ansi_blue; }
+    WordPanel .word--tone-1 { color: $error; }
+    WordPanel .word--tone-2 { color: $warning; }
+    WordPanel .word--tone-3 { color: $success; }
+    WordPanel .word--tone-4 { color: $secondary; }
     WordPanel .word--tone-5 { color: $faint; }
     """
 
