@@ -133,7 +133,8 @@ class Database:
                 raise ReaderError(
                     f"{self.path} is damaged; close the other readers and start again to repair it."
                 ) from None
-            self.notices.append(recovery.recover(self.path, self.backups))
+            notice = recovery.recover(self.path, self.backups)
+            self.notices += [notice] if notice else []
             self._prepare(alone=False)
         except UnwritableError as error:
             self._disconnect()

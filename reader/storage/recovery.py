@@ -44,6 +44,8 @@ class Salvaged:
     read: dict[str, int] = field(default_factory=dict)
     added: dict[str, int] = field(default_factory=dict)
     backup: Path | None = None
+    torn: bool = False
+    """Whether something of the damaged file could not be read."""
 
     def sentence(self, path: Path, kept: Path) -> str:
         """What to tell the person."""
@@ -64,8 +66,10 @@ def _counted(rows: dict[str, int]) -> str:
 def recover(path: Path, backups: Backups) -> str:
     """Replace the damaged file at ``path``, and return a sentence that says with what.
 
-    Nothing else may have the file open. Raises :class:`OSError` or :class:`ReaderError` when
-    there is no room; the damaged file is still in its place then.
+    Nothing else may have the file open. The file stays, and the sentence is empty, where all of
+    it can be read and a new file with the same rows is no sounder: then the check is wrong, not
+    the file (SQLite 3.40 finds fault with some sound tables). Raises :class:`OSError` or
+    :class:`ReaderError` when there is no room; the damaged file is still in its place then.
     """
     unfinished = path.with_name(f"{path.name}.recovering")
     _remove(unfinished)
@@ -74,6 +78,9 @@ def recover(path: Path, backups: Backups) -> str:
     except BaseException:
         _remove(unfinished)
         raise
+    if not salvaged.torn and problem_of(unfinished):
+        _remove(unfinished)
+        return ""
     ready = recovered(path)
     unfinished.replace(ready)
     flush_folder(path.parent)
@@ -111,6 +118,7 @@ def _salvage(damaged: Path, target: Path, backups: Backups) -> Salvaged:
         new.execute("PRAGMA foreign_keys = OFF")
         new.execute("BEGIN")
         torn = _read_by_table(damaged, new, salvaged)
+        salvaged.torn = bool(torn)
         if torn:
             _read_by_page(damaged, new, torn, salvaged)
         _add_from_backup(new, backups, sorted({*torn, *_NEVER_DELETED}), salvaged)

@@ -196,6 +196,16 @@ class TestDamage:
         database = self.reopened(path, content[:at] + b"mote" + content[at + 4 :])
         assert stored(database) == ids
 
+    def test_a_check_that_is_wrong_replaces_nothing(
+        self, path: Path, ids: set[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Database, "check", lambda self, whole=True: "it is all wrong")
+        monkeypatch.setattr("reader.storage.recovery.problem_of", lambda path: "it is damaged")
+        database = Database(path)
+        assert stored(database) == ids
+        assert database.notices == []
+        assert not list(path.parent.glob("*.damaged-*"))
+
     def test_another_kind_of_file_is_kept_and_replaced(self, path: Path) -> None:
         path.parent.mkdir()
         database = self.reopened(path, b"not a database at all" * 100)
