@@ -34,22 +34,34 @@ class Answer:
     complete: bool
 
 
-def answers(services: Services, wish: Wish, infos: Mapping[str, ArticleInfo]) -> Iterator[Answer]:
-    """The answers to ``wish``: a first page, then all titles, then hits in the texts.
+def first_page(services: Services, wish: Wish) -> list[Entry]:
+    """The first rows for ``wish``, from the database alone: quick, and without heavy imports.
 
-    The first page comes from the database alone, so that the screen has its rows before the
-    library is imported and the shipped articles are brought up to date. ``infos`` are all
-    articles by id, as far as they are known yet. Raises :class:`reader.errors.ReaderError` when
-    the library cannot be read.
+    Raises :class:`reader.errors.ReaderError` when the database cannot be read.
     """
-    wanted = Filter(text=wish.text, status=wish.status)
-    descending = wish.order is not Order.TITLE
-    first = list_articles(
-        services.database, wanted, wish.order, descending=descending, limit=_FIRST_PAGE, offset=0
-    )
-    yield Answer(wish, [Entry(info) for info in first], complete=False)
+    return [
+        Entry(info)
+        for info in list_articles(
+            services.database,
+            Filter(text=wish.text, status=wish.status),
+            wish.order,
+            descending=wish.order is not Order.TITLE,
+            limit=_FIRST_PAGE,
+            offset=0,
+        )
+    ]
+
+
+def answers(services: Services, wish: Wish, infos: Mapping[str, ArticleInfo]) -> Iterator[Answer]:
+    """The whole answer to ``wish``: all titles, then hits in the texts.
+
+    The library is imported, and the shipped articles are brought up to date, when it is first
+    asked. ``infos`` are all articles by id, as far as they are known yet. Raises
+    :class:`reader.errors.ReaderError` when the library cannot be read.
+    """
     library = services.library
-    found = library.list(wanted, wish.order, descending=descending)
+    wanted = Filter(text=wish.text, status=wish.status)
+    found = library.list(wanted, wish.order, descending=wish.order is not Order.TITLE)
     entries = [Entry(info) for info in found]
     yield Answer(wish, entries, complete=not wish.text)
     if wish.text:

@@ -1,6 +1,7 @@
 """The list of articles."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,7 +14,7 @@ from textual.worker import get_current_worker
 
 from reader.app.actions import Where, bindings
 from reader.app.cells import one_line
-from reader.app.library.asking import Answer, Wish, answers, nothing
+from reader.app.library.asking import Answer, Wish, answers, first_page, nothing
 from reader.app.library.beginnings import beginning
 from reader.app.library.changes import LibraryChanges
 from reader.app.library.messages import Answered, Failed, Previewed
@@ -79,13 +80,17 @@ class LibraryScreen(LibraryChanges):
         yield Preview()
 
     def on_mount(self) -> None:
-        """Take up what was chosen last."""
+        """Take up what was chosen last, and have the first rows in the first picture."""
         choices, settings = self.reader.choices, self.services.settings.library
         sort = choices.get("library.sort", settings.sort)
         self._wish = Wish(order=Order(sort) if sort in SORTS else Order.DATE)
         script = choices.get("library.script", str(settings.script))
         self._titles.script = Script(script) if script in list(Script) else Script.ORIGINAL
+        with suppress(ReaderError):  # the worker will meet it too, and say it
+            self.articles.show(first_page(self.services, self._wish))
+            self._shown = self._wish
         self._show_top()
+        self.call_after_refresh(self.set_timer, _AFTER_DRAWING, self._drawn.set)
 
     def on_screen_resume(self) -> None:
         """Read the list again: progress and marks may have changed."""
@@ -109,11 +114,13 @@ class LibraryScreen(LibraryChanges):
         """Read what ``wish`` asks for, off the screen's thread."""
         worker = get_current_worker()
         try:
+            if wish != self._shown:
+                self.post_message(Answered(Answer(wish, first_page(self.services, wish), False)))
+            self._drawn.wait(_DRAWN_SECONDS)  # the first rows before any heavy import
             for answer in answers(self.services, wish, self._infos):
                 if worker.is_cancelled:
                     return
                 self.post_message(Answered(answer))
-                self._drawn.wait(_DRAWN_SECONDS)  # the first rows before any heavy import
         except ReaderError as error:
             self.post_message(Failed(str(error)))
 
@@ -129,7 +136,6 @@ class LibraryScreen(LibraryChanges):
         otherwise = articles.cursor if answer.wish == self._shown else 0
         articles.show(answer.entries, row_of(answer.entries, current, otherwise))
         self._shown = answer.wish
-        self.call_after_refresh(self.set_timer, _AFTER_DRAWING, self._drawn.set)
         if answer.complete:
             self.wanted = ""
             if answer.wish.everything:
