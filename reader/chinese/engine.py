@@ -4,7 +4,8 @@ The engine looks for the longest phrase of its dictionaries anywhere in a run of
 without punctuation, then in what is left on both sides, so its time grows with the square of
 the run. Here it is given nothing but Han characters, at most :data:`WINDOW` at a time; longer
 runs are cut into windows that overlap by more than the longest phrase, and every character is
-taken from the window in which it has context on both sides.
+taken from the window in which it has context on both sides. Runs without a character that the
+engine could change do not reach it.
 
 Only configurations that keep the number of characters are used; vocabulary is exchanged by
 :mod:`reader.chinese.stages`.
@@ -25,11 +26,16 @@ CONTEXT = 16
 
 _REMEMBERED = 4096  # what lies between the words of our tables is short and comes again
 
+_DICTIONARIES = {
+    "s2t": ("STCharacters.txt", "STPhrases.txt"),
+    "t2s": ("TSCharacters.txt", "TSPhrases.txt"),
+}
+
 _RUN = re.compile(f"[{HAN}]+")
 
 
 class Engine:
-    """One length-preserving configuration of the engine (``s2t``, ``t2s``, ``t2tw``, ``t2hk``)."""
+    """One length-preserving configuration of the engine: ``s2t`` or ``t2s``."""
 
     def __init__(self, configuration: str) -> None:
         """Name the engine's configuration; its dictionaries load with the first conversion."""
@@ -42,11 +48,24 @@ class Engine:
         convert: Callable[[str], str] = OpenCC(self.configuration).convert
         return lru_cache(_REMEMBERED)(convert)
 
+    @cached_property
+    def _changeable(self) -> frozenset[str]:
+        """The characters that the engine ever changes."""
+        return frozenset(
+            old
+            for file in _DICTIONARIES[self.configuration]
+            for key, value in engine_phrases(file).items()
+            for old, new in zip(key, value, strict=True)
+            if old != new
+        )
+
     def convert(self, text: str) -> str:
         """``text`` with its Han characters converted, each to exactly one character."""
-        if len(text) <= WINDOW:
-            return self._window(text)
-        return _RUN.sub(lambda match: self._run(match.group()), text)
+        return _RUN.sub(self._replace, text)
+
+    def _replace(self, match: re.Match[str]) -> str:
+        run = match.group()
+        return run if self._changeable.isdisjoint(run) else self._run(run)
 
     def _run(self, run: str) -> str:
         if len(run) <= WINDOW:
