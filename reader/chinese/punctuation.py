@@ -82,12 +82,15 @@ def punctuate(text: str, to: Script, habits: Punctuation) -> Result:
 def _applied(result: Result, habit: Callable[[str], Iterable[_Replacement]]) -> Result:
     """``result`` with one habit applied outside of what must stay as written."""
     text, before = result
-    kept = list(untouched(text))
+    kept = untouched(text)
+    fixed = next(kept, None)
     parts: list[str] = []
     edits: list[Edit] = []
     at = new_at = 0
     for start, end, value in habit(text):
-        if any(span.start < end and start < span.end for span in kept):
+        while fixed and fixed.end <= start:
+            fixed = next(kept, None)
+        if fixed and fixed.start < end:
             continue
         parts += (text[at:start], value)
         new_at += start - at

@@ -11,7 +11,7 @@ _LEFT_ALONE = re.compile(
     r"`[^`\n]+`"
     # addresses, with Han characters only where the address itself leads into them
     r"|(?:(?:https?|ftp|file)://|www\.)[!-~]+(?<![,.;:!?)])(?:(?<=[/=_#-])[^\s!-~、，。（）「」『』《》“”]+[!-~]*)*"
-    r"|[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+\.[A-Za-z0-9.]+"
+    r"|(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.]{1,253}"
     # account names end at a space or a mark; a longer run is a name and what follows it
     r"|(?P<account>(?<![A-Za-z0-9])@[\w\\·-]{1,16}(?![\w\\·-]))"
 )
@@ -34,8 +34,17 @@ def untouched(text: str, accounts: bool = True) -> Iterator[Span]:
         matches = _LEFT_ALONE.finditer(text)
         spans = [Span(*match.span()) for match in matches if accounts or not match["account"]]
     if _HIRAGANA.search(text):
-        spans += [span for span in _japanese(text) if not any(_overlap(span, x) for x in spans)]
-    return iter(sorted(spans))
+        spans += _japanese(text)
+    return _apart(sorted(spans))
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """Those of the sorted ``spans`` that begin behind the one before."""
+    end = 0
+    for span in spans:
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _japanese(text: str) -> list[Span]:
@@ -45,7 +54,3 @@ def _japanese(text: str) -> list[Span]:
         if _HIRAGANA.search(match.group())
         and len(_KANA.findall(match.group())) * 3 >= len(match.group())
     ]
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
