@@ -104,10 +104,11 @@ def learn(
     size = processor(vocabulary).get_piece_size()
     model = TranslationModel(ModelConfig(size, 256, 4, 768, 2, 1, dropout=0.0))
     config = TrainingConfig(
-        minutes=minutes,
+        # The rate stays high: it is the sentences that say when to stop.
+        minutes=4 * minutes,
         tokens=600,
         rate=1.5e-3,
-        warm_up=0.03,
+        warm_up=0.01,
         adaptation=0.0,
         smoothing=0.0,
         average=0.98,
@@ -116,7 +117,7 @@ def learn(
     )
     trainer = Trainer(model, config, PROCESSOR, folder)
     even = np.ones(len(encoded))
-    trainer.run(Material(encoded, even, even), enough=Enough(vocabulary, pairs))
+    trainer.run(Material(encoded, even, even), 60 * minutes, enough=Enough(vocabulary, pairs))
     return trainer.finished(), vocabulary, pairs
 
 

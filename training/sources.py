@@ -39,8 +39,8 @@ SOURCES: tuple[SourceText, ...] = (
         "Numbers, dates and amounts by rule",
         "CC0 1.0",
         "training/numbers.py",
-        weight=0.5,
-        late=0.5,
+        weight=0.3,
+        late=0.2,
     ),
     SourceText(
         "lctt-opensource-fedora",

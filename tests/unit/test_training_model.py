@@ -12,6 +12,7 @@ import numpy as np  # noqa: E402
 from training.batches import LONGEST, all_batches, batches, make_pairs  # noqa: E402
 from training.export import export_package  # noqa: E402
 from training.greedy import greedy_pieces  # noqa: E402
+from training.layout import Layout  # noqa: E402
 from training.model import ModelConfig, TranslationModel  # noqa: E402
 from training.pieces import BOS, EOS, PAD  # noqa: E402
 from training.train import (  # noqa: E402
@@ -116,6 +117,13 @@ def test_training_learns_stops_and_goes_on(tmp_path: Path) -> None:
     assert again.step == 60
 
 
+def test_the_arithmetic_of_a_layout_is_counted() -> None:
+    config = ModelConfig(vocabulary=10, width=4, feed_forward=8, encoder_layers=1, decoder_layers=1)
+    layout = Layout(1, source_pieces=1, target_pieces=1, source_places=1, target_places=2)
+    encoder, decoder, scores = 4 * 16 + 2 * 32, 8 * 16 + 2 * 32, 40
+    assert layout.operations(config) == 6 * (encoder + 2 * (decoder + scores))
+
+
 def test_int8_rows_survive_a_second_quantisation() -> None:
     matrix = np.random.default_rng(3).normal(size=(50, 30)).astype(np.float32)
     matrix[4] = 0
@@ -130,6 +138,9 @@ def test_the_package_says_what_the_model_says(tmp_path: Path) -> None:
     import sentencepiece
 
     from reader.translation.archive import install
+    from reader.translation.argos import describe
+    from reader.translation.model import BUILT_IN
+    from training.ship import ship
 
     texts = [f"第{number}句话，很短。 Sentence {number} is short" for number in range(300)]
     vocabulary = train_vocabulary(texts, tmp_path / "vocabulary", 330, threads=1)
@@ -147,6 +158,11 @@ def test_the_package_says_what_the_model_says(tmp_path: Path) -> None:
         )
     ]
     assert torch.equal(before, model.embedding.weight)
+    embedded = tmp_path / "embedded"
+    (embedded / "older").mkdir(parents=True)
+    shipped = ship(files[1], embedded)
+    assert list(embedded.iterdir()) == [shipped]
+    assert describe(shipped, BUILT_IN).usable
     folders = [install(file, tmp_path / file.stem).folder for file in files]
     exact, int8, round_trip = ((folder / "model" / "model.bin").read_bytes() for folder in folders)
     assert int8 == round_trip
