@@ -6,6 +6,7 @@ but row numbers is moved while training.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import torch
@@ -60,8 +61,8 @@ def flat(rows: Rows) -> tuple[Tensor, Tensor]:
     """``rows`` one after the other, and where each starts (and the last ends)."""
     starts = np.zeros(len(rows) + 1, dtype=np.int64)
     np.cumsum([len(row) for row in rows], out=starts[1:])
-    values = np.fromiter((piece for row in rows for piece in row), np.int64, int(starts[-1]))
-    return torch.from_numpy(values.astype(np.int32)), torch.from_numpy(starts)
+    values = np.fromiter(chain.from_iterable(rows), np.int32, int(starts[-1]))
+    return torch.from_numpy(values), torch.from_numpy(starts)
 
 
 def make_pairs(source: Sequence[Rows], target: Sequence[Rows]) -> Pairs:

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import torch
 
 from training.batches import Pairs, Rows, make_pairs
 from training.prepared import VOCABULARY, read_development, read_labels, read_rows
@@ -38,14 +39,23 @@ def encode_pairs(
 
 
 def encode_folder(folder: Path, *, ways: int, threads: int) -> Material:
-    """The prepared ``folder`` as a model is trained on it."""
+    """The prepared ``folder`` as a model is trained on it.
+
+    The pieces are kept in the folder, so that the next call need not encode again.
+    """
     labels = read_labels(folder)
     rows = list(read_rows(folder))
     begun = time.monotonic()
     vocabulary = folder / VOCABULARY
-    pairs = encode_pairs(
-        vocabulary, [(row.chinese, row.english) for row in rows], ways=ways, threads=threads
-    )
+    texts = [(row.chinese, row.english) for row in rows]
+    kept = folder / f"encoded-{ways}-{len(rows)}-{vocabulary.stat().st_size}.pt"
+    if kept.exists():
+        source, source_starts, target, target_starts = torch.load(kept)
+        pairs = Pairs(source, source_starts, target, target_starts, ways)
+    else:
+        pairs = encode_pairs(vocabulary, texts, ways=ways, threads=threads)
+        parts = (pairs.source, pairs.source_starts, pairs.target, pairs.target_starts)
+        torch.save(parts, kept)
     development = [pair for pairs in read_development(folder).values() for pair in pairs]
     print(
         f"{len(pairs):,} pairs in {ways} ways, {pairs.target.numel() / ways:,.0f} English pieces, "

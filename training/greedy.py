@@ -26,7 +26,7 @@ def greedy_pieces(
         numbers = order[start : start + batch]
         rows = [torch.tensor([*sources[number], EOS]) for number in numbers]
         padded = pad_sequence(rows, batch_first=True, padding_value=PAD).to(device)
-        limit = min(longest, 2 * padded.shape[1] + 20, model.config.positions)
+        limit = min(longest, model.config.positions)
         found |= dict(zip(numbers, model.greedy(padded, limit), strict=True))
     return [found[number] for number in range(len(sources))]
 

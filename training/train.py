@@ -281,9 +281,9 @@ class Trainer:
             now = time.monotonic()
             self.seconds = before + now - started
             if now - last_saved >= self.config.checkpoint_seconds:
-                last_saved = now
                 self._checkpoint(judges, report)
                 stop = enough is not None and enough(self)
+                last_saved = time.monotonic()
         self._checkpoint(judges, report)
         self._join()
         return stop or self.share >= 1.0
