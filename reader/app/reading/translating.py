@@ -103,7 +103,7 @@ class Translating(ReadingBase):
             return
         self._advised = True
         if advice := self.services.translation.advice:
-            self.say(advice)
+            self.mention(advice)
 
     def _row_of_current(self) -> int | None:
         """The screen row of the current sentence, when it is in view."""

@@ -67,6 +67,11 @@ class ReaderScreen(Screen[None]):
             seconds = _ERROR_SECONDS if error else _SAID_SECONDS
             self._silence = self.set_timer(seconds, lambda: self.say(""))
 
+    def mention(self, message: str) -> None:
+        """Say ``message`` unless something else is being said, which matters more."""
+        if not self.query_one(BottomLine).message:
+            self.say(message)
+
     # Textual calls the handlers of every class of a screen: those below need not call these.
 
     def on_screen_resume(self) -> None:
