@@ -313,8 +313,11 @@ class Breaks:
         return bool(after) and after not in "A0s\n"
 
     def before_bracket(self, place: int) -> bool:
-        """LB25: a currency sign stays with a number in brackets."""
-        return self._at(place + 1) != "0"
+        """LB25: a sign stays with a number in brackets, also one that starts with its point."""
+        following = self._at(place + 1)
+        if following == ",":
+            following = self._at(place + 2)
+        return following != "0"
 
     def _east_asian(self, place: int) -> bool:
         """Whether the character at ``place`` is East Asian, or a mark that is used in Chinese."""
