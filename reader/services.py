@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.settings import Settings, read_settings
+from reader.settings import PunctuationSettings, Settings, read_settings
 from reader.storage.database import Database
 from reader.storage.paths import Paths
 
@@ -77,7 +77,7 @@ class Services:
         wanted = self.settings.translation
 
         def convert(text: str, to: "Script", source: "Script | None") -> str:
-            return self.scripts.convert(text, to, source)
+            return self._plain_scripts.convert(text, to, source)
 
         return TranslationService(
             self.database,
@@ -99,9 +99,21 @@ class Services:
 
     @cached_property
     def scripts(self) -> "ScriptConverter":
-        """The conversion between scripts, with the person's own terms."""
+        """The conversion between scripts, with the person's own terms and punctuation."""
+        from reader.chinese.conversion import ScriptConverter
+        from reader.chinese.punctuation import Punctuation, Spacing
+
+        wanted = self.settings.punctuation
+        habits = Punctuation(wanted.quotes, wanted.width, Spacing(wanted.space))
+        return ScriptConverter(self.paths.terms, habits)
+
+    @cached_property
+    def _plain_scripts(self) -> "ScriptConverter":
+        """The conversion for the model and the memory, which punctuation must not change."""
         from reader.chinese.conversion import ScriptConverter
 
+        if self.settings.punctuation == PunctuationSettings():
+            return self.scripts
         return ScriptConverter(self.paths.terms)
 
     @cached_property

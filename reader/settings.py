@@ -15,6 +15,7 @@ COMPUTE_TYPES = ("auto", "int8", "int8_float32", "int16", "float32")
 MOST_THREADS = 256
 LARGEST_BEAM = 16
 SPACINGS = ("none", "as-written", "thin")
+SPACES = ("keep", "space", "none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,19 @@ class TranslationSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PunctuationSettings:
+    """What becomes of punctuation when a text is shown in another script than its own.
+
+    ``quotes`` writes the region's quotation marks (“ ” or 「 」), ``width`` writes ASCII marks
+    beside Han in full width, ``space`` is what stands between Latin and Han in the text.
+    """
+
+    quotes: bool = False
+    width: bool = False
+    space: str = "keep"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What ``config.toml`` says, with defaults for what it does not say.
 
@@ -68,6 +82,7 @@ class Settings:
     reading: ReadingSettings = field(default_factory=ReadingSettings)
     library: LibrarySettings = field(default_factory=LibrarySettings)
     translation: TranslationSettings = field(default_factory=TranslationSettings)
+    punctuation: PunctuationSettings = field(default_factory=PunctuationSettings)
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -109,7 +124,12 @@ class _Reading:
         )
         library = self._table("library", ("sort", "script"))
         translation = self._table("translation", ("threads", "compute_type", "beam"))
-        self._unknown("", self.document, ("theme", "reading", "library", "translation", "keys"))
+        punctuation = self._table("punctuation", ("quotes", "width", "space"))
+        self._unknown(
+            "",
+            self.document,
+            ("theme", "reading", "library", "translation", "punctuation", "keys"),
+        )
         theme = self._of_type("theme", self.document, "theme", str, "")
         return Settings(
             theme=theme,
@@ -131,6 +151,11 @@ class _Reading:
                     "translation", translation, "compute_type", COMPUTE_TYPES, "auto"
                 ),
                 beam=self._between("translation", translation, "beam", 1, LARGEST_BEAM, 4),
+            ),
+            punctuation=PunctuationSettings(
+                quotes=self._of_type("punctuation.quotes", punctuation, "quotes", bool, False),
+                width=self._of_type("punctuation.width", punctuation, "width", bool, False),
+                space=self._one_of("punctuation", punctuation, "space", SPACES, "keep"),
             ),
             keys=self._keys(),
             problems=tuple(self.problems),

@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from reader.cli.articles import SCRIPTS
 from reader.cli.output import Ticker, print_json, print_table
 from reader.errors import ReaderError
 from reader.services import Services
+from reader.settings import PunctuationSettings
 
 if TYPE_CHECKING:
     from reader.articles.model import Article
@@ -45,11 +47,25 @@ def input_lines(file: str) -> Iterator[str]:
 @click.option("--to", required=True, type=TARGETS, help="The script to convert to.")
 @click.option("--from", "source", type=TARGETS, help="The script of the text; else detected.")
 @click.option("--explain", is_flag=True, help="List the ambiguous characters.")
+@click.option(
+    "--punctuation", is_flag=True, help="Write the region's quotation marks and full-width marks."
+)
 @click.argument("file", default="-", metavar="[FILE]")
 @click.pass_obj
-def convert(services: Services, to: str, source: str | None, explain: bool, file: str) -> None:
+def convert(
+    services: Services,
+    to: str,
+    source: str | None,
+    explain: bool,
+    punctuation: bool,
+    file: str,
+) -> None:
     """Convert standard input or FILE to another script, line by line."""
     written = Script(source) if source else None
+    if punctuation:
+        services = Services(services.paths)
+        chosen = PunctuationSettings(quotes=True, width=True)
+        services.settings = replace(services.settings, punctuation=chosen)
     for problem in services.scripts.problems:
         click.echo(f"reader: {problem}", err=True)
     lines = input_lines(file)

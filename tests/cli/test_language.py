@@ -70,3 +70,19 @@ def test_convert_explains_what_was_ambiguous(shell: Shell) -> None:
     assert [row[0] for row in rows][:2] == ["1:2", "2:1"]
     assert any("髮" in row for row in rows)
     assert any("乾" in row for row in rows)
+
+
+def test_punctuation_follows_the_region_only_when_asked(shell: Shell) -> None:
+    text = "他说“你好”,走了。\n"
+    assert shell.out("convert", "--to", "zh-Hant-TW", input=text) == "他說“你好”,走了。\n"
+    asked = shell.out("convert", "--to", "zh-Hant-TW", "--punctuation", input=text)
+    assert asked == "他說「你好」，走了。\n"
+
+
+def test_the_settings_choose_the_punctuation_of_what_is_shown(shell: Shell) -> None:
+    settings = shell.home / "reader" / "config" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("[punctuation]\nquotes = true\n")
+    shown = shell.out("show", "slow-train-newspaper", "--script", "zh-Hant-TW")
+    assert "「" in shown
+    assert "“" not in shown
