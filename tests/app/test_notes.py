@@ -89,7 +89,7 @@ async def test_keys_and_the_search_line_narrow_the_list(
         await settled(pilot)
         assert len({note.target.article for note in shown(app)}) == 1
         await pilot.press("escape", "/")
-        await pilot.pause()
+        await settled(pilot)
         app.screen.query_one(Input).value = "賣魚 kind:highlight"
         await settled(pilot)
         assert [note.kind for note in shown(app)] == [Kind.HIGHLIGHT]
@@ -163,7 +163,7 @@ class TestEditor:
             await pilot.press("down", "n")
             await settled(pilot)
             await pilot.press("x", "escape")
-            await pilot.pause()
+            await settled(pilot)
             assert "Esc once more" in screen_text(app)
             await pilot.press("escape")
             await settled(pilot)
@@ -204,7 +204,7 @@ class TestEditor:
             await pilot.press("x")
             monkeypatch.setattr(services.annotations, "update", full)
             await pilot.press("ctrl+s")
-            await pilot.pause()
+            await settled(pilot)
             assert "the disk is full" in screen_text(app)
             assert app.screen.query_one(TextArea).text.endswith("x")
             monkeypatch.undo()
@@ -221,7 +221,7 @@ class TestEditor:
             await pilot.press("x")
             services.annotations.update(notes[-2].id, body="theirs")
             await pilot.press("ctrl+s")
-            await pilot.pause()
+            await settled(pilot)
             assert "changed elsewhere" in screen_text(app)
             await pilot.press("ctrl+s")
             await settled(pilot)
@@ -245,7 +245,7 @@ class TestEditor:
         monkeypatch.setenv("VISUAL", "no-such-editor --wait")
         async with opened() as (app, pilot):
             await pilot.press("n", "f4")
-            await pilot.pause()
+            await settled(pilot)
             text = screen_text(app)
             assert "no-such-editor cannot be started" in text or "from this terminal" in text
 
