@@ -6,9 +6,6 @@ from enum import StrEnum
 WHOLE_ARTICLE = -1
 """The block of a target that is the article itself."""
 
-COLOURS = ("yellow", "green", "blue", "pink", "purple")
-"""The names of the highlighters, the first one the default; themes say what they look like."""
-
 
 class Kind(StrEnum):
     """What an annotation is (W3C motivations: bookmarking, highlighting, commenting)."""

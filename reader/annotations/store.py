@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from reader.annotations.clean import clean_body, clean_colour, clean_tags, clean_text
+from reader.annotations.colours import COLOURS
 from reader.annotations.drafts import Drafts
 from reader.annotations.filters import matches
 from reader.annotations.finding import Finder, Reattached
 from reader.annotations.merging import Merged, merge
 from reader.annotations.model import (
-    COLOURS,
     AnnotatedArticle,
     Annotation,
     Collection,

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
+from reader.annotations.colours import COLOURS
 from reader.annotations.filters import parsed
-from reader.annotations.model import COLOURS, AnnotatedArticle, Annotation, Filter, Kind
+from reader.annotations.model import AnnotatedArticle, Annotation, Filter, Kind
 from reader.chinese.script import Script
 from reader.services import Services
 

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from reader.annotations.colours import COLOURS
 from reader.annotations.exports import FORMATS, export_text, export_to
 from reader.annotations.imports import read_export, read_exports
 from reader.annotations.markdown import Shown, export_markdown
-from reader.annotations.model import COLOURS, AnnotatedArticle, Collection, Kind, Target
+from reader.annotations.model import AnnotatedArticle, Collection, Kind, Target
 from reader.annotations.store import Annotations
 from reader.annotations.targets import sentence_target, target_for
 from reader.chinese.script import Script

@@ -6,7 +6,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.annotations.model import COLOURS, Annotation, Kind, Target
+from reader.annotations.colours import COLOURS
+from reader.annotations.model import Annotation, Kind, Target
 from reader.app.cells import one_line
 from reader.app.page.overlays import Overlay, Role
 from reader.app.page.rows import Laid

@@ -2,7 +2,7 @@
 
 from textual import on
 
-from reader.annotations.model import COLOURS
+from reader.annotations.colours import COLOURS
 from reader.app.choices import Choices
 from reader.app.page.hits import Hit
 from reader.app.page.overlays import Overlay, Role

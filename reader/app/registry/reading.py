@@ -1,6 +1,6 @@
 """What a person can do while reading an article."""
 
-from reader.annotations.model import COLOURS
+from reader.annotations.colours import COLOURS
 from reader.app.actions import ActionMaker, Where
 
 _action = ActionMaker(Where.READING, "reading")

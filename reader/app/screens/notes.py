@@ -13,7 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
-from reader.annotations.model import COLOURS, Annotation, Kind
+from reader.annotations.colours import COLOURS
+from reader.annotations.model import Annotation, Kind
 from reader.app.actions import Where, bindings
 from reader.app.cells import fit, one_line
 from reader.app.notes_view import Narrowing, View, read_view

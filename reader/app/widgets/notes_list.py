@@ -7,7 +7,8 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.annotations.model import COLOURS, Annotation, Kind
+from reader.annotations.colours import COLOURS
+from reader.annotations.model import Annotation, Kind
 from reader.app.cells import fit, one_line, strip_of
 from reader.app.widgets.rows import Rows
 
