@@ -276,13 +276,15 @@ class Breaks:
         """LB11 and LB13 to LB18: what holds across spaces, else a break."""
         before = len(self.codes[:place].rstrip(b"s")) - 1
         a, b, after = self._at(before), self._at(place), self._at(place + 1)
-        if b in "cC!/Nwe":
+        if a == "z":
+            return True  # LB8
+        if b in "cC!/Nwe" or (a and a in "oO<"):
             return False
         if b == ",":
             return after == "0"  # LB15c
         if b == ">":
             return bool(after) and after in "A0"
-        return not (a and a in "oO<") and a + b != "dd"
+        return a + b != "dd"
 
     def beside_quote(self, place: int) -> bool:
         """LB19 and LB19a, with an East Asian character on either side being enough."""

@@ -30,13 +30,11 @@ STRICTER = [
     (r"[@#]", r"\w"),  # 7: handle
     (r"[·/$¥+%]", r"[\w(\[]"),  # interpuncts, slashes and signs before letters and digits
     (r"[“‘] *", r" ?\S|　"),  # LB15a without what comes before the quote
-    (r"\u200b +", r"\S"),  # spaces after a zero-width space: no text has them
 ]
 LOOSER = [
     (r"[^A-Za-z0-9 ][,.:]", r"\S"),  # 2
     (r"[”’]", r""),  # 3
     (r"", r"[“‘]"),  # 3
-    (r"[(（\[「《] +", r"[”’]"),  # 3: a closing quote after an opening bracket and a space
     (r"[·～]", r""),  # UAX #14 has them as letters and ideographs
     (r"[$¥+%]", r"[（「《]"),  # a sign with a wide bracket
     (r"[、，。）」》)\],.:/]", r"[%$¥+]"),  # LB25 for numbers that end in brackets and separators
