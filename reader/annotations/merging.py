@@ -1,10 +1,10 @@
 """Bringing imported annotations together with those that are stored."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from reader.annotations.model import Annotation, Collection
 from reader.annotations.rows import add_article, read_one, write
+from reader.annotations.times import later
 from reader.storage.connections import Connection
 
 
@@ -23,8 +23,11 @@ class Merged:
     """The articles that have annotations in the import."""
 
 
-def merge(connection: Connection, collection: Collection, now: Callable[[], str]) -> Merged:
-    """Store the annotations of ``collection`` in the transaction of ``connection``."""
+def merge(connection: Connection, collection: Collection, now: str) -> Merged:
+    """Store the annotations of ``collection`` in the transaction of ``connection``.
+
+    ``now`` is the present time, as it is written with annotations.
+    """
     for article in collection.articles:
         add_article(connection, article)
     done: dict[str, list[str]] = {}
@@ -43,7 +46,7 @@ def merge(connection: Connection, collection: Collection, now: Callable[[], str]
 
 
 def _outcome(
-    stored: Annotation | None, note: Annotation, now: Callable[[], str]
+    stored: Annotation | None, note: Annotation, now: str
 ) -> tuple[str, Annotation | None]:
     """What becomes of an imported note, and what is to be written."""
     if stored is None or stored.deleted:
@@ -54,7 +57,7 @@ def _outcome(
         return "changed", note
     if note.updated == stored.updated and note.body != stored.body:
         # The text was edited in the exported file.
-        return "changed", replace(stored, body=note.body, updated=now())
+        return "changed", replace(stored, body=note.body, updated=later(now, stored.updated))
     if note.updated == stored.updated:
         return "unchanged", None
     return "kept", None

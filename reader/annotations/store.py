@@ -22,6 +22,7 @@ from reader.annotations.model import (
 )
 from reader.annotations.rows import read, read_one, write, write_article
 from reader.annotations.targets import sentence_target, target_for
+from reader.annotations.times import later, next_stamp, stamp
 from reader.articles.model import Article
 from reader.errors import ReaderError
 from reader.storage.database import Database
@@ -79,13 +80,12 @@ class Annotations:
         A highlight without a colour gets the first one. Give ``article`` where it may not be in
         the library (an opened file), so that exports know its title.
         """
-        now = self._now()
         annotation = Annotation(
             id="".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH)),
             kind=kind,
             target=target,
-            created=now,
-            updated=now,
+            created="",
+            updated="",
             body=clean_body(body),
             colour=clean_colour(colour) or (COLOURS[0] if kind is Kind.HIGHLIGHT else ""),
             tags=clean_tags(tags if isinstance(tags, str) else tuple(tags)),
@@ -95,6 +95,8 @@ class Annotations:
         with self._database.writing() as connection:
             if article is not None:
                 write_article(connection, described(article))
+            now = next_stamp(connection, "created", self._clock())
+            annotation = replace(annotation, created=now, updated=now)
             write(connection, annotation)
         return annotation
 
@@ -133,7 +135,7 @@ class Annotations:
             )
             if changed == stored:
                 return stored
-            changed = replace(changed, updated=self._now())
+            changed = replace(changed, updated=later(stamp(self._clock()), stored.updated))
             write(connection, changed)
         return changed
 
@@ -147,9 +149,10 @@ class Annotations:
             stored = read_one(connection, annotation_id)
             if stored is None or stored.deleted:
                 raise ReaderError(f"There is no annotation {annotation_id}.")
-            gone = replace(stored, deleted=self._now())
+            now = self._clock()
+            gone = replace(stored, deleted=next_stamp(connection, "deleted", now))
             write(connection, gone)
-            limit = _stamp(self._clock() - _DELETED_KEPT)
+            limit = stamp(now - _DELETED_KEPT)
             connection.execute("DELETE FROM annotations WHERE deleted < ?", (limit,))
         return gone
 
@@ -159,7 +162,7 @@ class Annotations:
             if annotation_id is None:
                 row = connection.execute(
                     "SELECT id FROM annotations WHERE deleted IS NOT NULL"
-                    " ORDER BY deleted DESC, rowid DESC LIMIT 1"
+                    " ORDER BY deleted DESC LIMIT 1"
                 ).fetchone()
                 annotation_id = row["id"] if row else ""
             stored = read_one(connection, annotation_id)
@@ -243,7 +246,7 @@ class Annotations:
     def merge(self, collection: Collection) -> Merged:
         """Store imported annotations; where one is stored already, the newer of the two stays."""
         with self._database.writing() as connection:
-            return merge(connection, collection, self._now)
+            return merge(connection, collection, stamp(self._clock()))
 
     def reattach(self, article: Article) -> Reattached:
         """Find the targets of an article's annotations again, after its text has changed.
@@ -268,9 +271,6 @@ class Annotations:
         value: int = self._database.reading.execute("PRAGMA data_version").fetchone()[0]
         return value
 
-    def _now(self) -> str:
-        return _stamp(self._clock())
-
 
 def described(article: Article | AnnotatedArticle) -> AnnotatedArticle:
     """What is kept of an article with its annotations."""
@@ -285,11 +285,6 @@ def described(article: Article | AnnotatedArticle) -> AnnotatedArticle:
         article.script,
         article.address,
     )
-
-
-def _stamp(moment: datetime) -> str:
-    moment = moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
 
 
 def _place(annotation: Annotation) -> tuple[object, ...]:

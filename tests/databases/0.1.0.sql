@@ -85,6 +85,8 @@ CREATE TABLE annotations (
     deleted        TEXT CHECK (deleted GLOB '????-??-??T??:??:??.???Z')
 ) STRICT;
 CREATE INDEX annotations_by_article ON annotations (article, block, start);
+CREATE INDEX annotations_by_time ON annotations (created);
+CREATE INDEX annotations_by_deletion ON annotations (deleted) WHERE deleted IS NOT NULL;
 CREATE TABLE annotation_tags (
     annotation TEXT NOT NULL REFERENCES annotations (id) ON DELETE CASCADE,
     tag        TEXT NOT NULL,
@@ -117,7 +119,7 @@ CREATE TABLE choices (
     value TEXT NOT NULL
 ) STRICT;
 DELETE FROM "articles";
-INSERT INTO "articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '', '2024-03-01', 'zh-Hans', 'imported', '/home/reader/river.md', '24691b244dad4ab9e6a4e6df97db3445', 48, 3, '2026-11-22T05:49:14.675176+00:00', NULL, '河边的书店
+INSERT INTO "articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '', '2024-03-01', 'zh-Hans', 'imported', '/home/reader/river.md', '24691b244dad4ab9e6a4e6df97db3445', 48, 3, '2026-11-22T07:19:52.531469+00:00', NULL, '河边的书店
 
 城市副刊');
 DELETE FROM "blocks";
@@ -142,35 +144,35 @@ DELETE FROM "library_state";
 INSERT INTO "library_state" VALUES ('corpus', 'cea3878a334b240469d159ff840b6434');
 INSERT INTO "library_state" VALUES ('search index', '1');
 DELETE FROM "fingerprint";
-INSERT INTO "fingerprint" VALUES ('0ddb2239');
+INSERT INTO "fingerprint" VALUES ('b2535c16');
 DELETE FROM "memory";
 DELETE FROM "corrections";
-INSERT INTO "corrections" VALUES ('老板每天六点开门。', '5252d2', 'The owner opens at six.', '2026-11-22T05:49:14.935Z');
+INSERT INTO "corrections" VALUES ('老板每天六点开门。', '5252d2', 'The owner opens at six.', '2026-11-22T07:19:52.636Z');
 DELETE FROM "spellings";
 DELETE FROM "annotations";
-INSERT INTO "annotations" VALUES ('s00j6an8xb', 'bookmark', '5252d2', 1, 0, 9, '老板每天六点开门。', '一、门口
+INSERT INTO "annotations" VALUES ('2qngzkvwxy', 'bookmark', '5252d2', 1, 0, 9, '老板每天六点开门。', '一、门口
 ', '他先扫地，再煮茶。“茶要慢慢喝，”他说。
-书是给人看的，不是给灰', '["一、门口"]', 0, '', '', '', '', '2026-11-22T05:49:14.708Z', '2026-11-22T05:49:14.708Z', NULL);
-INSERT INTO "annotations" VALUES ('ty3thtttft', 'highlight', '5252d2', 1, 9, 18, '他先扫地，再煮茶。', '一、门口
+书是给人看的，不是给灰', '["一、门口"]', 0, '', '', '', '', '2026-11-22T07:19:52.558Z', '2026-11-22T07:19:52.558Z', NULL);
+INSERT INTO "annotations" VALUES ('gbh4v8e21s', 'highlight', '5252d2', 1, 9, 18, '他先扫地，再煮茶。', '一、门口
 老板每天六点开门。', '“茶要慢慢喝，”他说。
-书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, '', 'green', '', '', '2026-11-22T05:49:14.718Z', '2026-11-22T05:49:14.718Z', NULL);
-INSERT INTO "annotations" VALUES ('64k4c8jk3d', 'note', '5252d2', 2, 0, 15, '书是给人看的，不是给灰尘看的。', '口
+书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, '', 'green', '', '', '2026-11-22T07:19:52.564Z', '2026-11-22T07:19:52.564Z', NULL);
+INSERT INTO "annotations" VALUES ('jbfx8v85kh', 'note', '5252d2', 2, 0, 15, '书是给人看的，不是给灰尘看的。', '口
 老板每天六点开门。他先扫地，再煮茶。“茶要慢慢喝，”他说。
 ', '', '["一、门口"]', 0, '**好**
 
 - 一
-- 二', '', 'Books are there for people to read, not for the dust.', 'edited', '2026-11-22T05:49:14.732Z', '2026-11-22T05:49:14.732Z', NULL);
-INSERT INTO "annotations" VALUES ('f6yv8ex2ew', 'note', '5252d2', 1, 18, 29, '“茶要慢慢喝，”他说。', '一、门口
+- 二', '', 'Books are there for people to read, not for the dust.', 'edited', '2026-11-22T07:19:52.567Z', '2026-11-22T07:19:52.567Z', NULL);
+INSERT INTO "annotations" VALUES ('8f9y4aya09', 'note', '5252d2', 1, 18, 29, '“茶要慢慢喝，”他说。', '一、门口
 老板每天六点开门。他先扫地，再煮茶。', '
-书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, 'gone', '', '', '', '2026-11-22T05:49:14.735Z', '2026-11-22T05:49:14.735Z', '2026-11-22T05:49:14.744Z');
+书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, 'gone', '', '', '', '2026-11-22T07:19:52.568Z', '2026-11-22T07:19:52.568Z', '2026-11-22T07:19:52.569Z');
 DELETE FROM "annotation_tags";
-INSERT INTO "annotation_tags" VALUES ('64k4c8jk3d', 'river', 1);
-INSERT INTO "annotation_tags" VALUES ('64k4c8jk3d', '书', 0);
+INSERT INTO "annotation_tags" VALUES ('jbfx8v85kh', 'river', 1);
+INSERT INTO "annotation_tags" VALUES ('jbfx8v85kh', '书', 0);
 DELETE FROM "annotated_articles";
 INSERT INTO "annotated_articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '2024-03-01', 'zh-Hans', '');
 DELETE FROM "drafts";
 DELETE FROM "positions";
-INSERT INTO "positions" VALUES ('5252d2', 1, 1, 0.5, '2026-11-22T05:49:14.760418+00:00');
+INSERT INTO "positions" VALUES ('5252d2', 1, 1, 0.5, '2026-11-22T07:19:52.570055+00:00');
 DELETE FROM "choices";
 PRAGMA user_version = 4;
 COMMIT;

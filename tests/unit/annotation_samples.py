@@ -50,6 +50,14 @@ class Clock:
         return self.moment
 
 
+class StandingClock(Clock):
+    """A clock that shows the same moment until :attr:`moment` is changed."""
+
+    def __call__(self) -> datetime:
+        """The same moment."""
+        return self.moment
+
+
 def new_annotations(folder: Path) -> Annotations:
     """An empty store in ``folder``."""
     return Annotations(Database(folder / "reader.db"), Clock())

@@ -12,7 +12,12 @@ from reader.annotations.store import Annotations, EditConflictError
 from reader.annotations.targets import heading_path, sentence_target, target_for
 from reader.errors import ReaderError
 from reader.storage.database import Database
-from tests.unit.annotation_samples import Clock, new_annotations, sample_article
+from tests.unit.annotation_samples import (
+    Clock,
+    StandingClock,
+    new_annotations,
+    sample_article,
+)
 
 ARTICLE = sample_article()
 
@@ -87,6 +92,55 @@ def test_the_last_deletion_is_undone_first(annotations: Annotations) -> None:
     assert annotations.undo_delete() is None
     with pytest.raises(ReaderError, match="no annotation"):
         annotations.delete("missing")
+
+
+class TestTimes:
+    """What was made within one tick of the clock keeps its order, whatever the random ids."""
+
+    @pytest.fixture
+    def annotations(self, tmp_path: Path) -> Annotations:
+        return Annotations(Database(tmp_path / "reader.db"), StandingClock())
+
+    def test_the_newest_comes_first_and_notes_on_one_place_in_order(
+        self, annotations: Annotations
+    ) -> None:
+        made = [add(annotations, body=str(number)) for number in range(12)]
+        assert annotations.all() == made[::-1]
+        assert annotations.of_article("rain") == made
+        assert list(annotations.collection().annotations) == made
+
+    def test_the_last_deletion_is_undone_first(self, annotations: Annotations) -> None:
+        made = [add(annotations, body=str(number)) for number in range(12)]
+        for note in made[::2] + made[1::2]:
+            annotations.delete(note.id)
+        undone = [annotations.undo_delete() for _ in made]
+        assert undone == (made[::2] + made[1::2])[::-1]
+
+    def test_a_change_is_later_than_what_it_changes(self, annotations: Annotations) -> None:
+        note = add(annotations, body="first")
+        exported = annotations.collection()
+        changed = annotations.update(note.id, body="second")
+        assert changed.updated > note.updated
+        assert annotations.merge(exported).kept == (note.id,)
+        assert annotations.get(note.id).body == "second"
+
+    def test_a_clock_set_back_a_little_changes_no_order(self, tmp_path: Path) -> None:
+        clock = StandingClock()
+        annotations = Annotations(Database(tmp_path / "reader.db"), clock)
+        made = []
+        for _ in range(5):
+            made.append(add(annotations))
+            clock.moment -= timedelta(seconds=3)
+        assert annotations.of_article("rain") == made
+
+    def test_a_clock_that_was_wrong_once_does_not_stay_wrong(self, tmp_path: Path) -> None:
+        clock = StandingClock()
+        annotations = Annotations(Database(tmp_path / "reader.db"), clock)
+        clock.moment += timedelta(days=9000)
+        note = add(annotations)
+        clock.moment -= timedelta(days=9000)
+        assert add(annotations).created.startswith("2025-03-01")
+        assert annotations.update(note.id, body="later").updated > note.updated
 
 
 def test_what_was_deleted_a_month_ago_is_gone_for_good(tmp_path: Path) -> None:

@@ -23,6 +23,8 @@ CREATE TABLE annotations (
 ) STRICT;
 
 CREATE INDEX annotations_by_article ON annotations (article, block, start);
+CREATE INDEX annotations_by_time ON annotations (created);
+CREATE INDEX annotations_by_deletion ON annotations (deleted) WHERE deleted IS NOT NULL;
 
 -- The key's columns come first: some versions of SQLite find fault with any other order.
 CREATE TABLE annotation_tags (
