@@ -23,8 +23,11 @@ SCRIPTS = {
     "from-circles-to-everyone-tw": Script.TW,
     "giants-strike-back": Script.HANS,
     "hong-kong-minibus": Script.HK,
+    "one-more-storey": Script.HANS,
     "six-hundred-billion": Script.HANS,
     "slow-train-newspaper": Script.HANS,
+    "smell-of-rain": Script.HANS,
+    "waiting-for-the-music": Script.TW,
     "welcome": Script.HANS,
 }
 PLAIN = {"forty-eight-hours", "six-hundred-billion"}
