@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.errors import ReaderError
 from reader.settings import PunctuationSettings, Settings, read_settings
 from reader.storage.database import Database
 from reader.storage.paths import Paths
@@ -57,8 +58,14 @@ class Services:
 
         Raises :class:`~reader.errors.ReaderError` when there is neither.
         """
+        from reader.articles.files import is_article_name
+
         if os.path.isfile(name):  # noqa: PTH113  # Path raises where a name is too long
             return self.library.open_file(Path(name))
+        if os.path.isdir(name):  # noqa: PTH112
+            raise ReaderError(f"{name}: this is a folder; `reader add` imports what is in it.")
+        if os.sep in name or is_article_name(name):
+            raise ReaderError(f"{name}: there is no such file.")
         return self.library.open(name)
 
     @cached_property

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.articles.files import article_of, articles_below, english_beside, read_source
+from reader.articles.files import article_of, articles_below, english_beside, read_source, readable
 from reader.articles.intake import AddStatus, Entry, take_in
 from reader.articles.model import Origin
 from reader.articles.source import SourceFile
@@ -41,7 +41,7 @@ class Adding:
             if path.is_dir():
                 return list(self._add_folder(path))
         except (OSError, ReaderError) as error:
-            return [AddResult(str(path), AddStatus.FAILED, reason=str(error))]
+            return [AddResult(readable(path), AddStatus.FAILED, reason=str(error))]
         return [self._add_file(path)]
 
     def add_source(self, file: SourceFile) -> AddResult:
@@ -61,11 +61,12 @@ class Adding:
             found = True
             yield self._add_file(path)
         if not found:
-            reason = f"{folder}: there is no article in this folder."
-            yield AddResult(str(folder), AddStatus.FAILED, reason=reason)
+            name = readable(folder)
+            reason = f"{name}: there is no article in this folder."
+            yield AddResult(name, AddStatus.FAILED, reason=reason)
 
     def _add_file(self, path: Path) -> AddResult:
-        return self._guarded(str(path), lambda: _entry_of(article_of(path)))
+        return self._guarded(readable(path), lambda: _entry_of(article_of(path)))
 
     def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
         try:
@@ -77,4 +78,4 @@ class Adding:
 
 def _entry_of(path: Path) -> Entry:
     file = read_source(path)
-    return Entry(file, english_beside(path), Origin.IMPORTED, path=str(path.absolute()))
+    return Entry(file, english_beside(path), Origin.IMPORTED, path=readable(path.absolute()))

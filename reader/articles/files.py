@@ -1,5 +1,6 @@
 """Files and folders that a person names: which are articles, and reading them safely."""
 
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,21 +19,27 @@ SUFFIXES = frozenset(
 
 def read_source(path: Path) -> SourceFile:
     """The file at ``path``; raises :class:`ReaderError` with one sentence when it cannot be."""
+    name = readable(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise ReaderError(f"{path}: this is not a regular file.")
+            raise ReaderError(f"{name}: this is not a regular file.")
         if status.st_size > LARGEST:
             limit = LARGEST // (1024 * 1024)
-            raise ReaderError(f"{path}: this file is larger than {limit} MiB; split it first.")
+            raise ReaderError(f"{name}: this file is larger than {limit} MiB; split it first.")
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReaderError(f"{path}: there is no such file or folder.") from None
+        raise ReaderError(f"{name}: there is no such file or folder.") from None
     except PermissionError:
-        raise ReaderError(f"{path}: this file may not be read; check its permissions.") from None
+        raise ReaderError(f"{name}: this file may not be read; check its permissions.") from None
     except OSError as error:
-        raise ReaderError(f"{path}: this file cannot be read ({error.strerror}).") from error
-    return SourceFile(path.name, data)
+        raise ReaderError(f"{name}: this file cannot be read ({error.strerror}).") from error
+    return SourceFile(readable(Path(path.name)), data)
+
+
+def readable(path: Path) -> str:
+    """The path as text; bytes in it that are no UTF-8 are written as hexadecimal escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def english_beside(path: Path) -> SourceFile | None:
@@ -63,7 +70,8 @@ def articles_below(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise ReaderError(f"{folder}: this folder cannot be read ({error.strerror}).") from error
+        name = readable(folder)
+        raise ReaderError(f"{name}: this folder cannot be read ({error.strerror}).") from error
     for entry in entries:
         if entry.name.startswith("."):
             continue

@@ -29,9 +29,9 @@ _MOST_HAN = 400
 class Segmenter:
     """Finds the words of a text in either script. Safe to use from several threads.
 
-    ``cache`` is the directory where jieba keeps its parsed dictionary; without one it is parsed
-    each time, which takes a second. Nothing is loaded before the first call: make it off the
-    thread that paints.
+    ``cache`` is the directory where jieba keeps its parsed dictionary; without one, or where it
+    cannot be made, it is parsed each time, which takes a second. Nothing is loaded before the
+    first call: make it off the thread that paints.
     """
 
     def __init__(self, cache: Path | None) -> None:
@@ -89,18 +89,27 @@ class Segmenter:
         logger.setLevel(logging.CRITICAL)
         logger.propagate = False
         tokenizer = jieba.Tokenizer()
-        if self._cache is None:
+        if self._can_cache():
+            tokenizer.tmp_dir = str(self._cache)
+            tokenizer.initialize()
+        else:
             words = tokenizer.gen_pfdict(tokenizer.get_dict_file())
             tokenizer.FREQ, tokenizer.total = words
             tokenizer.initialized = True
-        else:
-            self._cache.mkdir(parents=True, exist_ok=True)
-            tokenizer.tmp_dir = str(self._cache)
-            tokenizer.initialize()
         for word in own_words():
             if len(word) > 1:
                 tokenizer.add_word(word)
         return tokenizer
+
+    def _can_cache(self) -> bool:
+        """Whether the cache directory is there; without it everything works, a second later."""
+        if self._cache is None:
+            return False
+        try:
+            self._cache.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        return True
 
 
 @cache

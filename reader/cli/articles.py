@@ -185,7 +185,10 @@ def print_block(block: dict[str, Any]) -> None:
 @click.pass_obj
 def search(services: Services, words: tuple[str, ...], as_json: bool) -> None:
     """Find TEXT in all articles, in either script or in English."""
-    hits = services.library.search(" ".join(words))
+    query = " ".join(words).strip()
+    if not query:
+        raise click.UsageError("TEXT is empty.")
+    hits = services.library.search(query)
     if as_json:
         print_json(
             [
@@ -200,6 +203,8 @@ def search(services: Services, words: tuple[str, ...], as_json: bool) -> None:
             ]
         )
         return
+    if not hits:
+        click.echo(f"reader: {visible(query, one_line=True)}: no article has this.", err=True)
     for hit in hits:
         place = f"{hit.article} {hit.place.block}:{hit.place.sentence}"
         click.echo(f"{place}  {visible(hit.snippet, one_line=True)}")

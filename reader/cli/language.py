@@ -1,5 +1,6 @@
 """Commands on text: convert, translate, and the translation memory."""
 
+import codecs
 import io
 import re
 import sys
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reader.articles.decode import decode
+from reader.articles.files import read_source, readable
 from reader.chinese.normalise import visible
 from reader.chinese.script import Script
 from reader.cli.articles import SCRIPTS
@@ -26,21 +29,42 @@ if TYPE_CHECKING:
 FORMATS = click.Choice(["bilingual-markdown", "bilingual-html", "json", "text"])
 TARGETS = click.Choice([script.value for script in Script if script is not Script.ORIGINAL])
 
+_PART = 1024 * 1024
+"""Bytes that are looked at together."""
+
 
 def input_lines(file: str) -> Iterator[str]:
     """The lines of ``file`` (``-`` is standard input) as they come, line ends kept.
 
-    Raises :class:`ReaderError` when it cannot be read or is not UTF-8.
+    A file in another encoding than UTF-8 is read whole, as an article is. Raises
+    :class:`ReaderError` when it cannot be read or is no text.
     """
-    name = "standard input" if file == "-" else file
+    path = Path(file)
+    name = "standard input" if file == "-" else readable(path)
     try:
+        if file != "-" and path.is_file() and not is_utf8(path):
+            yield from io.StringIO(decode(read_source(path).data, name))
+            return
         with ExitStack() as stack:
-            data = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))
+            data = sys.stdin.buffer if file == "-" else stack.enter_context(path.open("rb"))
             yield from io.TextIOWrapper(data, encoding="utf-8-sig", newline="")
     except OSError as error:
         raise ReaderError(f"{name}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise ReaderError(f"{name}: this is not UTF-8 text; convert it first (iconv).") from error
+
+
+def is_utf8(path: Path) -> bool:
+    """Whether the whole file is UTF-8; it is read in parts, whatever its size."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as stream:
+            while part := stream.read(_PART):
+                decoder.decode(part)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @click.command()
@@ -60,7 +84,10 @@ def convert(
     punctuation: bool,
     file: str,
 ) -> None:
-    """Convert standard input or FILE to another script, line by line."""
+    """Convert standard input or FILE to another script, line by line.
+
+    Standard input is UTF-8; a FILE may also be UTF-16, GB 18030 or Big5. The output is UTF-8.
+    """
     written = Script(source) if source else None
     if punctuation:
         services = Services(services.paths)
@@ -74,7 +101,6 @@ def convert(
         return
     for line in services.scripts.convert_lines(lines, Script(to), written):
         click.echo(line, nl=False)
-        sys.stdout.flush()
 
 
 def print_ambiguities(services: Services, text: str, to: Script, source: Script | None) -> None:

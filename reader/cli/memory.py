@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from reader.cli.groups import HelpfulGroup
 from reader.errors import ReaderError
 from reader.services import Services
 
 
-@click.group()
+@click.group(cls=HelpfulGroup)
 def memory() -> None:
     """Take the translation memory to other tools and back (TMX 1.4)."""
 

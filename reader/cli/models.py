@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from reader.cli.groups import HelpfulGroup
 from reader.cli.output import print_json, print_table
 from reader.services import Services
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from reader.translation.argos import Package
 
 
-@click.group()
+@click.group(cls=HelpfulGroup)
 def models() -> None:
     """Argos packages: what is installed, what is used, and how to get more."""
 
@@ -72,7 +73,7 @@ def package_document(package: "Package", used: bool) -> dict[str, Any]:
 @click.argument("package", metavar="FILE-or-PAIR")
 @click.pass_obj
 def install(services: Services, package: str) -> None:
-    """Install a package from FILE.argosmodel, or fetch a pair such as zh-en.
+    """Install a package from a file, or fetch one by its pair (zh-en).
 
     With a pair this command uses the network (Argos Translate's package index): the only command
     of the reader that does.

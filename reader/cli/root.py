@@ -1,41 +1,55 @@
-"""The command group, which loads a command when it is called, and how its errors end."""
+"""The command group, which loads a command when it is called."""
 
-import sys
 from importlib import import_module
+from itertools import chain
+from typing import ClassVar
 
 import click
 
 from reader import __version__
+from reader.cli.groups import CarefulGroup
 from reader.cli.start import start_app, tell_notices
-from reader.errors import ReaderError
 from reader.services import Services
 
-MODULES = {
-    "list": "articles",
-    "add": "articles",
-    "remove": "articles",
-    "open": "articles",
-    "show": "articles",
-    "search": "articles",
-    "note": "annotations",
-    "export": "annotations",
-    "import": "annotations",
-    "convert": "language",
-    "translate": "language",
-    "look-up": "words",
-    "words": "words",
-    "memory": "memory",
-    "models": "models",
-    "paths": "system",
-    "doctor": "system",
-    "backup": "system",
-    "restore": "system",
+SECTIONS = {
+    "Articles": {
+        "list": "articles",
+        "add": "articles",
+        "remove": "articles",
+        "open": "articles",
+        "show": "articles",
+        "search": "articles",
+    },
+    "Notes": {
+        "note": "annotations",
+        "export": "annotations",
+        "import": "annotations",
+    },
+    "Language": {
+        "convert": "language",
+        "translate": "language",
+        "look-up": "words",
+        "words": "words",
+        "memory": "memory",
+        "models": "models",
+    },
+    "The reader itself": {
+        "paths": "system",
+        "doctor": "system",
+        "backup": "system",
+        "restore": "system",
+    },
 }
-"""The module of ``reader.cli`` in which each command is, in the order of the help."""
+"""The commands under each heading of the help, and the module of ``reader.cli`` each is in."""
+
+MODULES = dict(chain.from_iterable(section.items() for section in SECTIONS.values()))
+"""The module of each command, in the order of the help."""
 
 
-class ReaderGroup(click.Group):
-    """A group whose commands end with one sentence and status 1 where a person can help."""
+class ReaderGroup(CarefulGroup):
+    """The group of all commands."""
+
+    sections: ClassVar = {heading: list(names) for heading, names in SECTIONS.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands."""
@@ -48,14 +62,6 @@ class ReaderGroup(click.Group):
         module = import_module(f"reader.cli.{MODULES[cmd_name]}")
         commands: list[click.Command] = module.COMMANDS
         return next(command for command in commands if command.name == cmd_name)
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run the command; a :class:`ReaderError` becomes one line on standard error."""
-        try:
-            return super().invoke(ctx)
-        except ReaderError as error:
-            click.echo(f"reader: {error}", err=True)
-            sys.exit(1)
 
 
 @click.group(

@@ -18,6 +18,8 @@ from reader.services import Services
 @click.pass_obj
 def look_up(services: Services, word: str, as_json: bool) -> None:
     """Look WORD up in the dictionary, in either script."""
+    if not word.strip():
+        raise click.UsageError("WORD is empty.")
     entries = services.dictionary.lookup(word.strip())
     if as_json:
         print_json([asdict(entry) for entry in entries])

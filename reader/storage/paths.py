@@ -22,7 +22,7 @@ class Paths:
         """The directories of this user: below ``READER_HOME`` if set, else ``platformdirs``'."""
         home = os.environ.get("READER_HOME")
         if home:
-            root = Path(home).expanduser()
+            root = Path(home).expanduser().absolute()
             return cls(root / "data", root / "config", root / "cache")
         return cls(
             Path(platformdirs.user_data_dir(APP_NAME, appauthor=False)),

@@ -125,6 +125,18 @@ def test_an_unknown_article_is_one_sentence(shell: Shell) -> None:
     assert "no-such-thing" in result.stderr
 
 
+def test_a_missing_file_and_a_folder_are_called_so(shell: Shell, tmp_path: Path) -> None:
+    assert "no such file" in shell.run("show", "gone.md", status=1).stderr
+    assert "reader add" in shell.run("show", str(tmp_path), status=1).stderr
+
+
+def test_a_search_without_a_find_says_so(shell: Shell) -> None:
+    result = shell.run("search", "查无此词")
+    assert (result.stdout, result.stderr.count("\n")) == ("", 1)
+    assert shell.json("search", "查无此词") == []
+    shell.run("search", " ", status=2)
+
+
 def test_show_takes_an_unambiguous_start_and_a_file(shell: Shell, written: Write) -> None:
     assert shell.json("show", "welc")["id"] == "welcome"
     path = written("harbour.md", HARBOUR)
@@ -158,6 +170,13 @@ def test_every_command_explains_itself(shell: Shell) -> None:
         text = shell.out(name, "--help")
         assert text.startswith(f"Usage: commands {name}")
         assert len(text.splitlines()[2].strip()) > 20, name
+
+
+def test_the_help_says_each_command_in_a_whole_sentence(shell: Shell) -> None:
+    out = shell.out("--help")
+    assert "..." not in out.partition("Articles:")[2]
+    for name in MODULES:
+        assert f"\n  {name} " in out
 
 
 def test_the_app_needs_a_terminal(shell: Shell) -> None:

@@ -1,10 +1,13 @@
 """Converting and translating in a pipe."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Shell
+
+Write = Callable[[str, str | bytes], Path]
 
 
 def test_convert_detects_the_script_of_what_it_reads(shell: Shell) -> None:
@@ -22,6 +25,14 @@ def test_convert_keeps_lines_and_the_missing_last_line_end(shell: Shell) -> None
 def test_convert_refuses_what_is_not_text(shell: Shell) -> None:
     result = shell.run("convert", "--to", "zh-Hans", input=b"\xff\xfe\x00", status=1)
     assert "UTF-8" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_file_may_be_in_another_encoding(shell: Shell, written: Write, encoding: str) -> None:
+    text = "今天的天气很好，我们去公园里走一走。\n第二行没有换行符"
+    path = str(written("story.txt", text.encode(encoding)))
+    assert shell.out("convert", "--to", "zh-Hans", path) == text
+    assert shell.out("translate", path).count("\n") == 2
 
 
 def test_convert_needs_a_target(shell: Shell) -> None:
