@@ -13,9 +13,14 @@ from reader.cli.output import print_json, print_table
 from reader.services import Services
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.articles.adding import AddResult
     from reader.articles.model import Article, ArticleInfo, Block
     from reader.translation.model import Translation
+
+_FIRST_BLOCKS = 3
+"""Where a title stands that the text itself begins with, perhaps below a picture."""
 
 SCRIPTS = click.Choice([script.value for script in Script])
 
@@ -125,6 +130,7 @@ def show(services: Services, article: str, script: str, translation: bool, as_js
     opened = services.open(article)
     wanted = Script(script)
     english = services.translation.translate_article(opened) if translation else None
+    title = visible(services.scripts.convert(opened.title, wanted, opened.script), one_line=True)
     blocks = (
         block_document(services, opened, block, wanted, english[block.index] if english else None)
         for block in opened.blocks
@@ -133,14 +139,16 @@ def show(services: Services, article: str, script: str, translation: bool, as_js
         print_json(
             {
                 "id": opened.id,
-                "title": visible(services.scripts.convert(opened.title, wanted, opened.script)),
+                "title": title,
                 "script": opened.script.value if wanted is Script.ORIGINAL else wanted.value,
                 "blocks": list(blocks),
             }
         )
         return
-    for block in blocks:
-        print_block(block)
+    if opened.title not in {block.text for block in opened.blocks[:_FIRST_BLOCKS]}:
+        click.echo(f"# {title}\n")
+    for block, document in zip(opened.blocks, blocks, strict=True):
+        print_block(block, document)
 
 
 def block_document(
@@ -169,14 +177,34 @@ def block_document(
     }
 
 
-def print_block(block: dict[str, Any]) -> None:
-    """Print a block as a paragraph, its English indented below."""
-    marks = {"heading": "# ", "quote": "> ", "list-item": "• ", "image": "[图] ", "rule": "———"}
-    click.echo(marks.get(block["kind"], "") + block["text"])
-    for sentence in block["sentences"]:
+def print_block(block: "Block", document: dict[str, Any]) -> None:
+    """Print a block as Markdown would have it, its English indented below.
+
+    ``document`` is the block's JSON form, with its text in the script to show.
+    """
+    click.echo(_MARKDOWN[block.kind.value](block, document["text"]))
+    for sentence in document["sentences"]:
         if sentence["translation"] and sentence["source"] != "none":
             click.echo(f"    [{sentence['source']}] {visible(sentence['translation'])}")
     click.echo()
+
+
+def _item(block: "Block", text: str) -> str:
+    indent = "  " * (max(1, block.level) - 1)
+    marker = "-" if block.marker == "•" else block.marker or " "
+    return f"{indent}{marker} {text}"
+
+
+_MARKDOWN: dict[str, "Callable[[Block, str], str]"] = {
+    "heading": lambda block, text: f"{'#' * max(1, block.level)} {text}",
+    "paragraph": lambda _, text: text,
+    "quote": lambda block, text: f"{'>' * max(1, block.level)} {text}",
+    "list-item": _item,
+    "image": lambda block, text: f"![{text}]({visible(block.target, one_line=True)})",
+    "code": lambda _, text: f"```\n{text}\n```",
+    "rule": lambda *_: "---",
+}
+"""How a block of each kind is printed."""
 
 
 @click.command()

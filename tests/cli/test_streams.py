@@ -64,7 +64,7 @@ def test_a_closed_stream_is_an_empty_one(shell: Shell, line: str, status: int) -
 @POSIX
 def test_a_pipe_that_is_closed_early_is_no_error_to_speak_of(shell: Shell) -> None:
     done = bash(shell, "reader show welcome | head -n 1")
-    assert done.stdout == "# 先看这一页\n"
+    assert done.stdout == "# 怎么用这个阅读器\n"
     assert done.stderr == ""
 
 
@@ -79,7 +79,7 @@ def test_an_encoding_without_chinese_is_one_sentence(shell: Shell) -> None:
 @POSIX
 def test_the_c_locale_reads_chinese(shell: Shell) -> None:
     done = bash(shell, "reader show welcome | cat", LC_ALL="C")
-    assert done.stdout.startswith("# 先看这一页\n")
+    assert done.stdout.startswith("# 怎么用这个阅读器\n\n## 先看这一页\n")
 
 
 def test_a_name_that_is_no_text_is_taken_all_the_same(shell: Shell, tmp_path: Path) -> None:
