@@ -1,14 +1,18 @@
 """Unpacking an ``.argosmodel`` file, which may come from anywhere, without trusting it."""
 
+import re
 import shutil
 import stat
+import time
 import zipfile
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from tempfile import mkdtemp
 
 from reader.errors import ReaderError
-from reader.translation.argos import Package, describe
+from reader.translation.argos import Package, describe, is_package_name
 from reader.translation.engine import Engine
 
 OnBytes = Callable[[int, int], None]
@@ -22,6 +26,22 @@ _MOST_RATIO = 100
 _RATIO_MATTERS_FROM = 64 * 2**20
 _CHUNK = 2**20
 _UNFINISHED = ".installing-"
+_NEW, _FORMER = "new", "former"
+_ABANDONED = 24 * 60 * 60
+"""Seconds after which an unfinished installation is nobody's any more."""
+_PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_UNFIT_FOR_NAMES = re.compile(r"[^\w.+-]")
+
+
+_NOT_WHOLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    UnicodeError,
+)
+"""What :mod:`zipfile` raises for a file that is cut off, changed, or no archive at all."""
 
 
 def install(archive: Path, folder: Path, on_bytes: OnBytes | None = None) -> Package:
@@ -39,13 +59,13 @@ def install(archive: Path, folder: Path, on_bytes: OnBytes | None = None) -> Pac
             _require_space(archive, folder, sum(member.file_size for member in members))
             work = Path(mkdtemp(prefix=_UNFINISHED, dir=folder))
             try:
-                _unpack(source, members, work, on_bytes)
-                return _put_in_place(archive, work / root, folder)
+                _unpack(source, members, work / _NEW, on_bytes)
+                return _put_in_place(archive, work, root, folder)
             finally:
                 shutil.rmtree(work, ignore_errors=True)
     except FileNotFoundError as error:
         raise ReaderError(f"{archive}: there is no such file.") from error
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+    except _NOT_WHOLE as error:
         raise ReaderError(
             f"{archive}: this is not a whole .argosmodel file ({error}); fetch it again."
         ) from error
@@ -86,6 +106,8 @@ def _check_member(archive: Path, member: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(member.external_attr >> 16)
     if kind not in (0, stat.S_IFREG):
         raise ReaderError(f"{archive}: refused, for {name!r} is not a plain file.")
+    if member.compress_type not in _PACKING:
+        raise ReaderError(f"{archive}: refused, for {name!r} is packed in an unusual way.")
 
 
 def _root(archive: Path, members: list[zipfile.ZipInfo]) -> str:
@@ -125,7 +147,8 @@ def _unpack(
                     on_bytes(done, total)
 
 
-def _put_in_place(archive: Path, unpacked: Path, folder: Path) -> Package:
+def _put_in_place(archive: Path, work: Path, root: str, folder: Path) -> Package:
+    unpacked = work / _NEW / root
     package = describe(unpacked, INSTALLED)
     if package.problem:
         raise ReaderError(f"{archive}: {_without_place(package)}")
@@ -134,11 +157,8 @@ def _put_in_place(archive: Path, unpacked: Path, folder: Path) -> Package:
             f"{archive}: this package translates {package.pair}; the reader needs zh-en or zt-en."
         )
     _try_out(archive, package)
-    name = unpacked.name
-    if unpacked.parent == folder:  # a package without a folder of its own
-        name = f"translate-{package.from_code}_{package.to_code}-{package.version}"
-    place = folder / name
-    former = folder / f"{_UNFINISHED}former"
+    place = folder / _folder_name(package, PurePosixPath(root).name)
+    former = work / _FORMER
     if place.exists():
         place.rename(former)
     try:
@@ -147,8 +167,15 @@ def _put_in_place(archive: Path, unpacked: Path, folder: Path) -> Package:
         if former.exists():
             former.rename(place)
         raise
-    shutil.rmtree(former, ignore_errors=True)
     return describe(place, INSTALLED)
+
+
+def _folder_name(package: Package, own: str) -> str:
+    """The package's ``own`` folder name, or one made up where it has none that would be found."""
+    if own and is_package_name(own):
+        return own
+    name = f"translate-{package.from_code}_{package.to_code}-{package.version}"
+    return _UNFIT_FOR_NAMES.sub("_", name)
 
 
 def _try_out(archive: Path, package: Package) -> None:
@@ -165,6 +192,8 @@ def _without_place(package: Package) -> str:
 
 
 def _clear_leftovers(folder: Path) -> None:
-    """Remove what an installation that was killed left behind."""
+    """Remove what an installation that was killed left behind; another one may be at work."""
     for leftover in folder.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        with suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _ABANDONED:
+                shutil.rmtree(leftover, ignore_errors=True)

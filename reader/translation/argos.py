@@ -11,12 +11,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol, cast
 
+from reader.chinese.normalise import visible
 from reader.errors import ReaderError
 from reader.translation.model import BUILT_IN
 
 CHINESE = ("zh", "zt")
 """Argos's codes for Chinese: Simplified (``zh``) and Traditional (``zt``)."""
 ENGLISH = "en"
+_MOST_METADATA = 2**20
+"""Bytes; the real files have a few hundred."""
+_MOST_SHOWN = 40
 
 _ARGOS_FOLDERS = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ARGOS_PACKAGES_DIR")
 _importing = threading.Lock()
@@ -80,10 +84,8 @@ class Package:
 def describe(folder: Path, origin: str) -> Package:
     """The package in ``folder``; one that is broken says so in ``problem`` instead of raising."""
     try:
-        metadata = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))
-        if not isinstance(metadata, dict):
-            raise ValueError("not an object")
-    except (OSError, ValueError) as error:
+        metadata = _metadata(folder / "metadata.json")
+    except (OSError, ValueError, RecursionError) as error:
         reason = f"{folder}: metadata.json cannot be read ({error}); remove and reinstall it."
         return Package(folder, "", "", "", "", origin, reason)
 
@@ -91,28 +93,51 @@ def describe(folder: Path, origin: str) -> Package:
         value = metadata.get(key)
         return str(value) if value is not None else ""
 
+    def shown(key: str) -> str:
+        return visible(text(key), one_line=True)[:_MOST_SHOWN]
+
     return Package(
         folder,
-        text("from_code"),
-        text("to_code"),
-        text("package_version"),
+        shown("from_code"),
+        shown("to_code"),
+        shown("package_version"),
         text("target_prefix"),
         origin,
         _missing(folder),
     )
 
 
+def is_package_name(name: str) -> bool:
+    """Whether a folder of this name is looked at; others are hidden or half made."""
+    return not name.startswith((".", "_"))
+
+
+def _metadata(path: Path) -> dict[str, Any]:
+    if path.stat().st_size > _MOST_METADATA:
+        raise ValueError("it is too large")
+    metadata = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(metadata, dict):
+        raise ValueError("not an object")
+    return metadata
+
+
 def _missing(folder: Path) -> str:
+    tokenizers = ("sentencepiece.model", "bpe.model")
     parts = {
-        "model/model.bin": (folder / "model" / "model.bin").is_file(),
-        "sentencepiece.model or bpe.model": any(
-            (folder / name).is_file() for name in ("sentencepiece.model", "bpe.model")
-        ),
+        "model/model.bin": _is_file(folder / "model" / "model.bin"),
+        "sentencepiece.model or bpe.model": any(_is_file(folder / name) for name in tokenizers),
     }
     absent = [name for name, present in parts.items() if not present]
     if not absent:
         return ""
     return f"{folder}: the package has no {' and no '.join(absent)}; remove and reinstall it."
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the folder may not be entered
+        return False
 
 
 def load_tokenizer(package: Package) -> Tokenizer:

@@ -6,6 +6,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from typing import IO, Any
@@ -92,7 +93,9 @@ class Download:
                     return self.target
                 reason = "the connection was closed early"
             except urllib.error.HTTPError as error:
-                if error.code < 500:
+                if error.code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE:
+                    self._note.unlink(missing_ok=True)  # what is there is no beginning of the file
+                elif error.code < 500:
                     raise ReaderError(f"{self.address} cannot be fetched ({error}).") from error
                 reason = str(error)
             except (OSError, HTTPException) as error:
@@ -121,16 +124,18 @@ class Download:
         start, version = self._resumable()
         headers = {"Range": f"bytes={start}-", "If-Range": version} if start else {}
         with _open(self.address, headers) as answer:
-            if answer.status != 206:
+            if answer.status != HTTPStatus.PARTIAL_CONTENT:
                 start = 0
+            elif not (answer.headers.get("Content-Range") or "").startswith(f"bytes {start}-"):
+                raise HTTPException("the server sent another part than was asked for")
             length = answer.headers.get("Content-Length")
             total = start + int(length) if length else 0
             if total > self.limit:
                 raise ReaderError(
                     f"{self.address}: refused, for {total / 1e6:,.0f} MB is too much."
                 )
-            self._write_note(answer.headers)
             with self._part.open("ab" if start else "wb") as part:
+                self._write_note(answer.headers)
                 done = self._copy(answer, part, start, total, on_bytes)
         return done == total if total else True
 

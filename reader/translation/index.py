@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,8 @@ from reader.translation.argos import CHINESE, ENGLISH
 from reader.translation.download import Download, check_address, fetch_small
 
 _DEFAULT = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/"
+_VERSION = re.compile(r"[\w.+-]{1,40}")
+"""A version becomes part of a file's name."""
 _MOST_INDEX_BYTES = 8 * 2**20
 _MOST_PACKAGE_BYTES = 2 * 2**30
 
@@ -47,12 +50,15 @@ def offers(address: str) -> list[Offer]:
     try:
         entries = json.loads(content)
         found = [_offer(entry) for entry in entries if isinstance(entry, dict)]
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise ReaderError(f"{address}: this is no index of Argos packages ({error}).") from error
     return [
         offer
         for offer in found
-        if offer.from_code in CHINESE and offer.to_code == ENGLISH and offer.links
+        if offer.from_code in CHINESE
+        and offer.to_code == ENGLISH
+        and _VERSION.fullmatch(offer.version)
+        and offer.links
     ]
 
 

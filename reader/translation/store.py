@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.errors import ReaderError
 from reader.storage.database import Database
 from reader.translation.archive import INSTALLED, OnBytes, install
-from reader.translation.argos import CHINESE, Package, describe
+from reader.translation.argos import CHINESE, Package, describe, is_package_name
 from reader.translation.engine import Engine
 from reader.translation.model import BUILT_IN
 
@@ -79,16 +79,24 @@ class PackageStore:
         return min(usable, key=_preference, default=None)
 
     def find(self, name: str) -> Package:
-        """The package that a person means by an id, a pair (``zh-en``) or ``built in``.
+        """The package that a person means by an id, a pair (``zh-en``), a folder or ``built in``.
 
-        Raises :class:`ReaderError` when there is none.
+        Of several the best one. Raises :class:`ReaderError` when there is none.
         """
+        return self._called(name)[0]
+
+    def _called(self, name: str) -> tuple[Package, ...]:
+        """The packages that ``name`` may mean, the best first, at least one."""
         packages = self.list()
-        for package in sorted(packages, key=_preference):
-            if name in (package.id, package.name, package.pair, package.key):
-                return package
-        names = ", ".join(package.id for package in packages) or "none"
-        raise ReaderError(f"There is no package '{name}'; installed: {names}.")
+        found = tuple(
+            package
+            for package in sorted(packages, key=_preference)
+            if name in (package.id, package.name, package.pair, package.key, str(package.folder))
+        )
+        if not found:
+            names = ", ".join(package.id for package in packages) or "none"
+            raise ReaderError(f"There is no package '{name}'; installed: {names}.")
+        return found
 
     def install_file(self, archive: Path, on_bytes: OnBytes | None = None) -> Package:
         """Install the package in an ``.argosmodel`` file; see :func:`reader.translation.archive`.
@@ -142,9 +150,15 @@ class PackageStore:
     def remove(self, name: str) -> Package:
         """Delete a package that this reader installed.
 
-        Raises :class:`ReaderError` for one that belongs to argostranslate or to the reader itself.
+        Raises :class:`ReaderError` for one that belongs to argostranslate or to the reader itself,
+        and for a name that several of ours have.
         """
-        package = self.find(name)
+        called = self._called(name)
+        package = called[0]
+        ours = [one for one in called if one.origin == INSTALLED]
+        if len(ours) > 1 and package.id != name:
+            names = " or ".join(one.id for one in ours)
+            raise ReaderError(f"'{name}' may be {names}; say which one to remove.")
         if package.origin == BUILT_IN:
             raise ReaderError("The built-in package is part of the reader; install another to use.")
         if package.origin != INSTALLED:
@@ -202,7 +216,7 @@ def _package_folders(place: Path) -> Iterator[Path]:
     except OSError:
         return
     for folder in folders:
-        if not folder.name.startswith((".", "_")):
+        if is_package_name(folder.name):
             yield folder
 
 

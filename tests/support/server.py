@@ -44,7 +44,14 @@ def serving() -> Iterator[Site]:
                 return
             resumed = site.ranges and part and self.headers.get("If-Range") == site.version
             start = int(part.removeprefix("bytes=").removesuffix("-")) if resumed else 0
+            if resumed and start >= len(content):
+                self.send_error(416)
+                return
             self.send_response(206 if resumed else 200)
+            if resumed:
+                self.send_header(
+                    "Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}"
+                )
             self.send_header("ETag", site.version)
             self.send_header("Content-Length", str(len(content) - start))
             self.end_headers()

@@ -11,6 +11,7 @@ import pytest
 
 from reader.errors import ReaderError
 from reader.storage.database import Database
+from reader.translation.argos import describe
 from reader.translation.download import Download
 from reader.translation.store import PackageStore, argos_folders
 from tests.support.packages import Kind, build_package, pack
@@ -110,6 +111,60 @@ def test_paths_outside_the_folder_are_refused(
 ) -> None:
     bad = write(tmp_path / "bad.argosmodel", {"p/metadata.json": b"{}", name: b"x"})
     assert "outside" in refused(store, bad)
+
+
+@pytest.mark.parametrize("place", [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99])
+def test_a_changed_file_is_refused_in_one_sentence(
+    store: PackageStore, folder: Path, tmp_path: Path, place: float
+) -> None:
+    files = {f"p/{part.name}": b"abcabd" * 5000 for part in folder.iterdir() if part.is_file()}
+    changed = write(tmp_path / "changed.argosmodel", files)
+    content = bytearray(changed.read_bytes())
+    start = int(len(content) * place)
+    for number in range(start, min(start + 8, len(content))):
+        content[number] ^= 0xFF
+    changed.write_bytes(content)
+    refused(store, changed)
+
+
+@pytest.mark.parametrize("version", ["../../x", "1\x1b[2J", "9" * 400, {"a": 1}, None])
+@pytest.mark.parametrize("root", ["", ".hidden/", "_own/"])
+def test_strange_metadata_does_no_harm(
+    store: PackageStore, folder: Path, tmp_path: Path, version: object, root: str
+) -> None:
+    metadata = {"from_code": "zh", "to_code": "en", "package_version": version}
+    files = {
+        f"{root}{path.relative_to(folder).as_posix()}": path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    files[f"{root}metadata.json"] = json.dumps(metadata).encode()
+    package = store.install_file(write(tmp_path / "strange.argosmodel", files))
+    assert package.folder.parent == store.folder
+    assert store.list() == [package]
+    assert package.name.isprintable()
+    assert len(package.name) < 60
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, " " * 2**21, "[]", '"\\ud800'])
+def test_metadata_that_cannot_be_read_is_one_sentence(tmp_path: Path, content: str) -> None:
+    (tmp_path / "metadata.json").write_text(content, encoding="utf-8")
+    problem = describe(tmp_path, "installed").problem
+    assert "metadata.json cannot be read" in problem
+    assert "\n" not in problem
+
+
+def test_a_name_of_several_packages_removes_none(
+    store: PackageStore, folder: Path, archive: Path
+) -> None:
+    first = store.install_file(archive)
+    second = store.folder / "second"
+    shutil.copytree(folder, second)
+    with pytest.raises(ReaderError, match="which one"):
+        store.remove("zh-en")
+    assert store.use(str(second)).folder == second
+    store.remove("second")
+    assert store.list() == [first]
 
 
 def test_links_are_refused(store: PackageStore, tmp_path: Path) -> None:
@@ -242,6 +297,18 @@ def test_a_download_goes_on_another_day_unless_the_file_changed(site: Site, tmp_
     site.files["/f"] = b"b" * 1000
     site.version = '"2"'
     assert download.run().read_bytes() == b"b" * 1000
+
+
+def test_what_is_whole_already_does_not_stand_in_the_way(site: Site, tmp_path: Path) -> None:
+    site.files["/f"] = b"a" * 1000
+    download = Download(f"{site.address}/f", tmp_path / "f", 2000, lambda seconds: None)
+    part = tmp_path / "f.part"
+    part.write_bytes(b"a" * 1000)
+    note = {"address": download.address, "version": site.version}
+    (tmp_path / "f.part.json").write_text(json.dumps(note), encoding="utf-8")
+    assert download.run().read_bytes() == b"a" * 1000
+    assert [part for _, part in site.asked] == ["bytes=1000-", ""]
+    assert list(tmp_path.iterdir()) == [tmp_path / "f"]
 
 
 def test_a_server_without_ranges_is_asked_for_everything_again(site: Site, tmp_path: Path) -> None:
