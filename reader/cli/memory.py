@@ -1,5 +1,6 @@
 """The translation memory as TMX, for other tools."""
 
+import io
 import sys
 from pathlib import Path
 
@@ -22,14 +23,16 @@ def memory() -> None:
 def export_memory(services: Services, out: Path | None, corrections: bool) -> None:
     """Write the translation memory as TMX."""
     if out is None:
-        services.translation.export_tmx(sys.stdout, corrections_only=corrections)
+        printed = io.TextIOWrapper(sys.stdout.buffer, "utf-8")  # as the document says of itself
+        services.translation.export_tmx(printed, corrections_only=corrections)
+        printed.detach()
         return
     try:
         with out.open("w", encoding="utf-8", newline="\n") as stream:
             count = services.translation.export_tmx(stream, corrections_only=corrections)
     except OSError as error:
         raise ReaderError(f"{out}: cannot be written ({error.strerror}).") from error
-    click.echo(f"{count} translations written to {out}.")
+    click.echo(f"{_translations(count)} written to {out}.")
 
 
 @memory.command("import")
@@ -37,7 +40,11 @@ def export_memory(services: Services, out: Path | None, corrections: bool) -> No
 @click.pass_obj
 def import_memory(services: Services, file: Path) -> None:
     """Read translations from a TMX file into the memory."""
-    click.echo(f"{services.translation.import_tmx(file)} translations read from {file}.")
+    click.echo(f"{_translations(services.translation.import_tmx(file))} read from {file}.")
+
+
+def _translations(count: int) -> str:
+    return f"{count:,} translation" + ("s" if count != 1 else "")
 
 
 COMMANDS: list[click.Command] = [memory]

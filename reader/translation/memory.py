@@ -76,15 +76,20 @@ class Memory:
             connection.executemany("INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?)", rows)
 
     def correct(self, sentence: str, article: str, english: str) -> None:
-        """Keep the person's wording; an empty one removes what was kept."""
+        """Keep the person's wording of a sentence in ``article``."""
         with self._database.writing() as connection:
-            if english:
-                connection.execute(
-                    "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
-                    (sentence, article, english, _now()),
-                )
-            else:
-                connection.execute("DELETE FROM corrections WHERE sentence = ?", (sentence,))
+            connection.execute(
+                "INSERT OR REPLACE INTO corrections VALUES (?, ?, ?, ?)",
+                (sentence, article, english, _now()),
+            )
+
+    def take_back(self, sentence: str, article: str) -> None:
+        """Remove the wording written for ``article``; where there is none, those of others."""
+        with self._database.writing() as connection:
+            where = "FROM corrections WHERE sentence = ?"
+            own = f"DELETE {where} AND article = ?"
+            if not connection.execute(own, (sentence, article)).rowcount:
+                connection.execute(f"DELETE {where}", (sentence,))
 
     def spellings(self, written: Iterable[str]) -> dict[str, str]:
         """The normalised sentences of those written forms that were seen before."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 from reader.articles.model import Article, Place
@@ -43,6 +43,10 @@ class Desk(Protocol):
         """
         ...
 
+    def kept(self, article: Article, sentences: Sequence[str]) -> dict[str, Translation]:
+        """What is kept by now of sentences that were not known when they were settled."""
+        ...
+
     def keep(self, renderer: Renderer, results: Iterable[tuple[str, Translation]]) -> None:
         """Store results in the memory."""
         ...
@@ -81,6 +85,7 @@ class TranslationQueue:
         self._focus_is_new = bool(self._focus)
         self._cancelled = False
         self._progress = Progress(Phase.WAITING)
+        self._article = article
         self._plan = Plan(article, desk.settle)
         self._pace = Pace(interactive=self._interactive)
         self._renderer: Renderer | None = None
@@ -176,16 +181,24 @@ class TranslationQueue:
         return False
 
     def _translate(self, tasks: list[Task]) -> None:
-        if self._renderer is None:
-            self._renderer, self._failure = self._desk.renderer(self._announce)
         sentences = list(dict.fromkeys(task.sentence for task in tasks))
-        start = time.perf_counter()
-        rendered = self._renderer.render(sentences)
-        self._pace.took(sum(map(len, sentences)), len(tasks), time.perf_counter() - start)
-        english = dict(zip(sentences, rendered, strict=True))
-        self._keep(english)
+        english = self._desk.kept(self._article, sentences)
+        missing = [sentence for sentence in sentences if sentence not in english]
+        if missing:
+            english |= self._render(missing)
         self._since_focus += len(tasks)
         self._report([Result(task.place, english[task.sentence]) for task in tasks])
+
+    def _render(self, sentences: list[str]) -> dict[str, Translation]:
+        if self._renderer is None:
+            self._renderer, self._failure = self._desk.renderer(self._announce)
+        start = time.perf_counter()
+        rendered = self._renderer.render(sentences)
+        seconds = time.perf_counter() - start
+        self._pace.took(sum(map(len, sentences)), len(sentences), seconds)
+        english = dict(zip(sentences, rendered, strict=True))
+        self._keep(english)
+        return english
 
     def _keep(self, english: dict[str, Translation]) -> None:
         """Store what was made; a full disk is said at the end and stops nobody from reading."""

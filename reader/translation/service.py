@@ -14,7 +14,7 @@ from reader.storage.database import Database
 from reader.storage.paths import Paths
 from reader.translation.engine import Engine, EngineOptions
 from reader.translation.memory import Memory
-from reader.translation.model import Alternatives, Glosser, Result, Translation
+from reader.translation.model import Alternatives, Glosser, Result, Source, Translation
 from reader.translation.normalising import Convert, Normaliser
 from reader.translation.plan import Task
 from reader.translation.queue import OnProgress, OnResults, TranslationQueue
@@ -141,7 +141,12 @@ class TranslationService:
         """
         block = article.blocks[place.block]
         sentence = self._sentence(article, place)
-        self.memory.correct(sentence, article.id, english.strip())
+        if english := english.strip():
+            self.memory.correct(sentence, article.id, english)
+        else:
+            former = self.known(article, block)[place.sentence]
+            if former is not None and former.source is Source.CORRECTION:
+                self.memory.take_back(sentence, article.id)
         return self.known(article, block)[place.sentence]
 
     def alternatives(
@@ -229,6 +234,10 @@ class TranslationService:
                     normal = self._normaliser.normalise([written[number]], article.script)
                     tasks.append(Task(normal[written[number]], place))
         return results, tasks
+
+    def kept(self, article: Article, sentences: Sequence[str]) -> dict[str, Translation]:
+        """What is kept by now of sentences that were not known when they were settled."""
+        return self._sources.kept(article, sentences)
 
     def renderer(self, announce: Callable[[str], None]) -> tuple[Renderer, str]:
         """The best translator there is, and one sentence when a better one failed to load."""

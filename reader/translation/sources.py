@@ -33,9 +33,8 @@ class Sources:
         """
         written = [sentences_of(block) if is_prose(block) else [] for block in blocks]
         normal = normalise((text for texts in written for text in texts), article.script)
-        package = self._packages.chosen
         corrections = self._memory.corrections(normal.values(), article.id)
-        stored = self._memory.stored(normal.values(), package.key if package else None)
+        stored = self._stored(normal.values())
 
         def look_up(block: Block, number: int, text: str) -> Translation | None:
             sentence = normal.get(text, "")
@@ -56,6 +55,18 @@ class Sources:
             else [Translation(span.of(block.text), Source.NONE) for span in block.sentences]
             for block, texts in zip(blocks, written, strict=True)
         ]
+
+    def kept(self, article: Article, sentences: Sequence[str]) -> dict[str, Translation]:
+        """What is kept by now of normalised ``sentences`` that have no edited English."""
+        corrections = self._memory.corrections(sentences, article.id)
+        return self._stored(sentences) | {
+            sentence: Translation(wording, Source.CORRECTION)
+            for sentence, (wording, _) in corrections.items()
+        }
+
+    def _stored(self, sentences: Iterable[str]) -> dict[str, Translation]:
+        package = self._packages.chosen
+        return self._memory.stored(sentences, package.key if package else None)
 
 
 def is_prose(block: Block) -> bool:

@@ -158,6 +158,10 @@ def test_the_sources_come_in_order(service: TranslationService) -> None:
     )
     service.correct(text, Place(0, 0), "")
     assert service.known(text, block)[0] == Translation("Edited.", Source.EDITED)
+    service.correct(text, Place(0, 0), "")  # there is nothing of this article to take back
+    assert service.known(other, other.blocks[0])[0] == Translation(
+        "Corrected elsewhere.", Source.CORRECTION
+    )
 
 
 def test_code_and_rules_pass_through(service: TranslationService) -> None:
@@ -308,6 +312,37 @@ def test_glosses_are_made_for_what_is_near_and_again_when_asked(paths: Paths) ->
     assert rested.wait(60)
     assert results[0].place == Place(500, 0)
     service.close()
+
+
+def test_a_sentence_that_comes_again_is_translated_once(service: TranslationService) -> None:
+    between = [f"今天天气很好，第{number}天。" * 3 for number in range(60)]
+    text = article("我们喜欢读书。", *between, "我们喜欢读书。")
+    screen = Screen()
+    screen.run(service, text)
+    first, last = screen.english[Place(0, 0)], screen.english[Place(61, 0)]
+    assert (first.source, last.source) == (Source.MODEL, Source.MEMORY)
+    assert first.text == last.text
+
+
+def test_a_correction_holds_for_what_is_still_to_come(service: TranslationService) -> None:
+    text = article("我们喜欢读书。", *["今天天气很好。"] * 9, "我们喜欢读书。")
+    corrected = threading.Event()
+    over = threading.Event()
+    results: dict[Place, Translation] = {}
+
+    def note(found: list[Result]) -> None:
+        results.update((result.place, result.translation) for result in found)
+        if not corrected.is_set():
+            service.correct(text, Place(0, 0), "Mine.")
+            corrected.set()
+
+    def watch(progress: Progress) -> None:
+        if progress.phase is Phase.DONE:
+            over.set()
+
+    service.queue(text, note, watch, focus=[Place(0, 0)])
+    assert over.wait(60)
+    assert results[Place(10, 0)] == Translation("Mine.", Source.CORRECTION)
 
 
 def test_a_correction_taken_back_is_translated_again(service: TranslationService) -> None:

@@ -187,8 +187,9 @@ class Translating(ReadingBase):
                 self.take_english(place, english)
 
         def show(found: Alternatives) -> None:
+            """On the worker's thread, which must not wait for the screen's."""
             if dialog.is_running:
-                self.app.call_from_thread(dialog.show, found)
+                dialog.call_later(dialog.show, found)
 
         self.app.push_screen(dialog, take)
         self.services.translation.alternatives(self.article, place, show)
