@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from reader.annotations.model import AnnotatedArticle, Annotation, Filter, Kind
+from reader.annotations.times import local_time
 from reader.chinese.folding import fold
 
 _TERM = re.compile(r"(kind|tag|colour|color|article|since|until|on|is)[:：](\S+)", re.IGNORECASE)
@@ -60,10 +61,18 @@ def matches(
         and (not wanted.article or annotation.target.article == wanted.article)
         and (not tag or tag in tags)
         and (not wanted.colour or annotation.colour == wanted.colour)
-        and (not wanted.since or annotation.created >= wanted.since)
-        and (not wanted.until or annotation.created[: len(wanted.until)] <= wanted.until)
+        and _is_of_time(annotation, wanted)
         and (not wanted.orphans or annotation.target.orphan)
         and (not wanted.text.strip() or _speaks_of(annotation, article, wanted.text))
+    )
+
+
+def _is_of_time(annotation: Annotation, wanted: Filter) -> bool:
+    if not wanted.since and not wanted.until:
+        return True
+    made = local_time(annotation.created)
+    return (not wanted.since or made >= wanted.since) and (
+        not wanted.until or made[: len(wanted.until)] <= wanted.until
     )
 
 

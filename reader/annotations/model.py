@@ -85,9 +85,10 @@ class AnnotatedArticle:
 class Filter:
     """Which annotations are wanted; an empty field asks for nothing.
 
-    ``since`` and ``until`` are ISO 8601 dates or times compared with ``created``, ``until``
-    included as a whole (``2026-11`` takes in the whole month). ``text`` is looked for in quote,
-    body, English, tags and title, without regard to case.
+    ``since`` and ``until`` are ISO 8601 dates or times on the person's own calendar and clock,
+    compared with when an annotation was made, ``until`` included as a whole (``2026-11`` takes in
+    the whole month). ``text`` is looked for in quote, body, English, tags and title, without
+    regard to case.
     """
 
     kinds: frozenset[Kind] = frozenset()

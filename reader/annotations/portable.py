@@ -15,12 +15,12 @@ from reader.annotations.model import (
     Kind,
     Target,
 )
+from reader.annotations.times import is_stamp
 
 FORMAT = "reader-annotations"
 VERSION = 1
 
 _INVISIBLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _ID = re.compile(r"[A-Za-z0-9-]{1,64}")
 
 
@@ -128,6 +128,6 @@ def _number(values: Mapping[str, Any], name: str, least: int = 0) -> int:
 
 def _time(values: Mapping[str, Any], name: str) -> str:
     text = _text(values, name)
-    if not _TIME.fullmatch(text):
+    if not is_stamp(text):
         raise ValueError(f"{name} is no time in UTC")
     return text

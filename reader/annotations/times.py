@@ -6,6 +6,7 @@ system's clock was set back a little.
 """
 
 import sqlite3
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -16,13 +17,33 @@ _AHEAD = timedelta(minutes=1)
 
 def stamp(moment: datetime) -> str:
     """A moment as it is written; texts of this form sort as their moments do."""
-    moment = moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03d}Z"
+    written = moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds")
+    return f"{written}Z"
+
+
+def is_stamp(text: str) -> bool:
+    """Whether a text is a moment as :func:`stamp` writes it."""
+    with suppress(ValueError, OverflowError):
+        return stamp(datetime.fromisoformat(text)) == text
+    return False
 
 
 def later(now: str, than: str) -> str:
     """``now`` if it is later than ``than``, else the millisecond that follows ``than``."""
-    return now if now > than else stamp(datetime.fromisoformat(than) + _MILLISECOND)
+    if now > than or not is_stamp(than):
+        return now
+    with suppress(OverflowError):
+        return stamp(datetime.fromisoformat(than) + _MILLISECOND)
+    return now
+
+
+def local_time(written: str) -> str:
+    """A written time on the person's own calendar and clock, without the zone."""
+    # What a damaged file garbled, or lies at the end of time, is shown as it is.
+    with suppress(ValueError, OverflowError):
+        local = datetime.fromisoformat(written).astimezone().replace(tzinfo=None)
+        return local.isoformat(timespec="milliseconds")
+    return written
 
 
 def next_stamp(
@@ -33,8 +54,9 @@ def next_stamp(
     Times further ahead than a minute come from a clock that was wrong; they do not count.
     Inside a transaction that writes, the result is later than what any other process wrote.
     """
+    now = stamp(moment)
     newest = connection.execute(
         f"SELECT max({column}) FROM annotations WHERE {column} >= ? AND {column} < ?",
-        (stamp(moment), stamp(moment + _AHEAD)),
+        (now, stamp(moment + _AHEAD)),
     ).fetchone()[0]
-    return later(stamp(moment), newest) if newest else stamp(moment)
+    return later(now, newest or "")

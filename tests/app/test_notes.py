@@ -128,7 +128,6 @@ async def test_a_change_made_elsewhere_is_seen(
     async with opened() as (app, pilot):
         screen = app.screen
         assert isinstance(screen, NotesScreen)
-        screen._look()
         other = Services(services.paths)
         other.annotations.add(Kind.NOTE, notes[0].target, "from another reader")
         screen._look()

@@ -1,7 +1,9 @@
 """Bookmarks, highlights and notes: made, changed, deleted, brought back, found."""
 
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from reader.annotations.filters import parsed
 from reader.annotations.model import Annotation, Counts, Filter, Kind
 from reader.annotations.store import Annotations, EditConflictError
 from reader.annotations.targets import heading_path, sentence_target, target_for
+from reader.annotations.times import is_stamp, later, local_time
 from reader.errors import ReaderError
 from reader.storage.database import Database
 from tests.unit.annotation_samples import (
@@ -25,6 +28,19 @@ ARTICLE = sample_article()
 @pytest.fixture
 def annotations(tmp_path: Path) -> Annotations:
     return new_annotations(tmp_path)
+
+
+@pytest.fixture
+def zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Moves the machine to another time zone."""
+
+    def move(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
 
 
 def add(
@@ -172,7 +188,10 @@ def test_counts_and_tags_leave_deleted_ones_out(annotations: Annotations) -> Non
         Filter(since="2025-03-01T08:00:02", until="2025-03"),
     ],
 )
-def test_filters_find_the_note(annotations: Annotations, wanted: Filter) -> None:
+def test_filters_find_the_note(
+    annotations: Annotations, wanted: Filter, zone: Callable[[str], None]
+) -> None:
+    zone("UTC")
     add(annotations, Kind.BOOKMARK)
     note = add(annotations, Kind.NOTE, body="still wet", tags="city")
     assert annotations.all(wanted) == [note]
@@ -185,6 +204,28 @@ def test_a_write_in_another_process_is_noticed(tmp_path: Path) -> None:
     assert here.version() == before
     add(new_annotations(tmp_path))
     assert here.version() != before
+
+
+def test_days_are_those_of_the_persons_calendar(
+    tmp_path: Path, zone: Callable[[str], None]
+) -> None:
+    zone("Asia/Shanghai")
+    clock = StandingClock()
+    annotations = Annotations(Database(tmp_path / "reader.db"), clock)
+    clock.moment = datetime(2025, 3, 1, 15, 59, 59, tzinfo=UTC)
+    before_midnight = add(annotations)
+    clock.moment = datetime(2025, 3, 1, 16, 0, 0, tzinfo=UTC)
+    after_midnight = add(annotations)
+    assert local_time(after_midnight.created) == "2025-03-02T00:00:00.000"
+    assert annotations.all(Filter(since="2025-03-02")) == [after_midnight]
+    assert annotations.all(Filter(until="2025-03-01")) == [before_midnight]
+
+
+@pytest.mark.parametrize("text", ["", "yesterday", "2025-03-01", "2025-99-01T00:00:00.000Z"])
+def test_a_garbled_time_breaks_nothing(text: str) -> None:
+    assert not is_stamp(text)
+    assert later("2025-03-01T00:00:00.000Z", text) == "2025-03-01T00:00:00.000Z"
+    assert local_time(text).startswith(text)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import date
 from typing import ClassVar
 
 from textual import on, work
@@ -135,6 +135,7 @@ class NotesScreen(ReaderScreen):
         self.query_one(Empty).display = False
         name = self.reader.choices.get("library.script", str(Script.ORIGINAL))
         self._script = Script(name) if name in set(Script) else Script.ORIGINAL
+        self._look()
         self.set_interval(_LOOK_SECONDS, self._look)
 
     def on_screen_resume(self) -> None:
@@ -149,9 +150,8 @@ class NotesScreen(ReaderScreen):
 
     @work(thread=True, exclusive=True, group="notes")
     def _read(self, narrowing: Narrowing, query: str, script: Script) -> None:
-        today = datetime.now(UTC).date()
         try:
-            view = read_view(self.services, narrowing.filter(query, today), script)
+            view = read_view(self.services, narrowing.filter(query, date.today()), script)
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))
             return
@@ -162,10 +162,10 @@ class NotesScreen(ReaderScreen):
         try:
             version = self.services.annotations.version()
         except ReaderError:
-            return
+            return  # the next change that the person makes tells it
         if version != self._version:
-            changed, self._version = self._version is not None, version
-            if changed:
+            first, self._version = self._version is None, version
+            if not first:
                 self.reload()
 
     def on_notes_screen_read(self, message: Read) -> None:
@@ -350,7 +350,7 @@ class NotesScreen(ReaderScreen):
         """Export the notes shown."""
         from reader.app.screens.export import ExportScreen
 
-        wanted = self._narrowing.filter(self._query, datetime.now(UTC).date())
+        wanted = self._narrowing.filter(self._query, date.today())
         self.app.push_screen(
             ExportScreen(self.services, wanted, self._script), lambda said: self.say(said or "")
         )

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from reader.annotations.colours import COLOURS
 from reader.annotations.model import Annotation, Kind
+from reader.annotations.times import local_time
 from reader.app.cells import fit, one_line, strip_of
 from reader.app.widgets.rows import Rows
 
@@ -77,7 +78,7 @@ class NotesList(Rows):
     def where(self, note: Annotation, room: int) -> tuple[str, str]:
         """What stands at the right of the first and of the second line, in ``room`` cells."""
         tags = " ".join(f"#{tag}" for tag in note.tags)
-        return (note.created[:10] if room >= _DATED else "", fit(one_line(tags), room))
+        return (local_time(note.created)[:10] if room >= _DATED else "", fit(one_line(tags), room))
 
     def render_row(self, index: int, line: int, width: int) -> Strip:
         """One line of a row: 0 the mark and the quote, 1 the note or the English, 2 blank."""
