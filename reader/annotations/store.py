@@ -114,11 +114,14 @@ class Annotations:
         """Change what is given of an annotation and return it as stored.
 
         ``seen`` is the annotation that the person edited: when its text has been changed or it
-        was deleted elsewhere since, nothing is stored and :class:`EditConflictError` is raised.
-        Raises :class:`ReaderError` when there is no such annotation.
+        was deleted elsewhere since (or a backup without it was restored), nothing is stored and
+        :class:`EditConflictError` is raised. Raises :class:`ReaderError` when there is no such
+        annotation.
         """
         with self._database.writing() as connection:
             stored = read_one(connection, annotation_id)
+            if stored is None and seen is not None:
+                raise EditConflictError(replace(seen, deleted=stamp(self._clock())))
             if stored is None:
                 raise ReaderError(f"There is no annotation {annotation_id}.")
             if seen is not None and (stored.body, stored.deleted) != (seen.body, seen.deleted):
@@ -268,8 +271,7 @@ class Annotations:
 
     def version(self) -> object:
         """A value that differs from an earlier one when another process or thread wrote since."""
-        value: int = self._database.reading.execute("PRAGMA data_version").fetchone()[0]
-        return value
+        return self._database.version
 
 
 def described(article: Article | AnnotatedArticle) -> AnnotatedArticle:

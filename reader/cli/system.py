@@ -57,10 +57,10 @@ def doctor(services: Services, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), required=False)
+@click.argument("file", type=click.Path(path_type=Path), required=False)
 @click.pass_obj
 def backup(services: Services, file: Path | None) -> None:
-    """Write a copy of everything to FILE, or beside the daily backups."""
+    """Write a copy of everything to FILE (or into a folder), or beside the daily backups."""
     click.echo(f"Written to {services.backups.make(file)}.")
 
 

@@ -4,6 +4,7 @@ import os
 import re
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +18,9 @@ from reader.storage.migrating import APPLICATION, LATEST, form_of, migrate
 
 DAILY_KEPT = 7
 OTHERS_KEPT = 5
+
+_UNFINISHED_SECONDS = 24 * 60 * 60
+"""A copy that was not finished for so long never will be."""
 
 _DAILY = re.compile(r"daily-(\d{4}-\d{2}-\d{2})\.db")
 
@@ -40,66 +44,72 @@ class Backups:
         earlier backup at that place is replaced. Raises :class:`ReaderError` when the target is
         another kind of file or cannot be written.
         """
-        name = f"reader-{_stamp()}.db"
-        if target is None:
-            target = free_name(self.folder / name)
-        elif target.is_dir():
-            target = free_name(target / name)
-        elif target.exists() and (target.samefile(self._database) or not _is_ours(target)):
-            raise ReaderError(f"{target} is not a backup of the reader; choose another name.")
+        target = self.folder if target is None else target
+        with _telling(target):
+            if target == self.folder or target.is_dir():
+                target = free_name(target / f"reader-{_stamp()}.db")
+            elif target.exists() and (target.samefile(self._database) or not _is_ours(target)):
+                raise ReaderError(f"{target} is not a backup of the reader; choose another name.")
         self._copy(target)
         if target.parent == self.folder:
-            self._thin("reader-*.db")
+            self._thin("reader-*.db", {target})
         return target
 
     def restore(self, source: Path) -> Path:
         """Put the backup at ``source`` in place of what is stored, for running readers too.
 
-        What was stored is copied first; returns the path of that copy. Raises
-        :class:`ReaderError` when ``source`` is not a sound backup; nothing has changed then.
+        What was stored is copied first, to the last thing that another reader wrote; returns the
+        path of that copy. Raises :class:`ReaderError` when ``source`` is not a sound backup;
+        nothing has changed then.
         """
-        if not source.is_file():
-            raise ReaderError(f"{source}: there is no such file.")
-        if not _is_ours(source):
-            raise ReaderError(f"{source} is not a backup of the reader.")
-        problem = problem_of(source)
-        if problem:
-            raise ReaderError(f"{source} cannot be restored: {problem}; try an older backup.")
+        _refuse_unsound(source)
         kept = free_name(self.folder / f"before-restore-{_stamp()}.db")
-        self._copy(kept)
-        self._thin("before-restore-*.db")
         with (
             _telling(self._database),
             closing(_opened(source)) as old,
             closing(connect(self._database)) as present,
         ):
-            old.backup(present)
+            # One page at a time: with the first one the restore shuts out everybody else who
+            # writes, long before anything that it writes can be seen.
+            old.backup(present, pages=1, progress=lambda *step: self._keep(kept, step[0]))
             migrate(present)
+        self._thin("before-restore-*.db", {kept, source})
         return kept
+
+    def _keep(self, kept: Path, status: int) -> None:
+        """Copy what is stored to ``kept``, once, while a restore shuts out everybody else."""
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise ReaderError("Another reader is busy storing; wait a moment and do it again.")
+        if not kept.exists():
+            self._copy(kept)
 
     def before_migration(self, form: int) -> Path:
         """Copy the database before it is brought from ``form`` to the present form."""
         name = f"before-upgrade-{form}-to-{LATEST}-{_stamp()}.db"
         target = free_name(self.folder / name)
         self._copy(target)
-        self._thin("before-upgrade-*.db")
+        self._thin("before-upgrade-*.db", {target})
         return target
 
-    def is_due(self) -> bool:
-        """Whether today has no daily copy yet."""
-        return not self._daily_path().exists()
+    def today(self) -> Path:
+        """Where today's copy is, or will be."""
+        return self.folder / f"daily-{datetime.now(UTC):%Y-%m-%d}.db"
 
     def daily(self) -> Path | None:
         """Make today's copy if there is none, and let old ones go; the path of a new copy.
 
         Old copies stay when the new one is not sound.
         """
-        target = self._daily_path()
+        target = self.today()
         if target.exists():
             return None
         self._copy(target)
-        for old in self._dailies()[DAILY_KEPT:]:
+        others = [path for path in self.all() if _DAILY.fullmatch(path.name) and path != target]
+        # Copies of days to come were made while the clock was wrong: they go first.
+        others.sort(key=lambda path: (path.name < target.name, path.name), reverse=True)
+        for old in others[DAILY_KEPT - 1 :]:
             old.unlink(missing_ok=True)
+        self._sweep()
         return target
 
     def start_daily(self) -> threading.Thread:
@@ -112,8 +122,7 @@ class Backups:
         """Every copy in our folder, the newest first."""
         if not self.folder.is_dir():
             return []
-        found = list(self.folder.glob("*.db"))
-        return sorted(found, key=lambda path: (path.stat().st_mtime_ns, path.name), reverse=True)
+        return sorted(self.folder.glob("*.db"), key=_age_of, reverse=True)
 
     def newest(self) -> Path | None:
         """The newest copy, if there is one."""
@@ -126,16 +135,20 @@ class Backups:
         with suppress(ReaderError, OSError):
             self.daily()
 
-    def _daily_path(self) -> Path:
-        return self.folder / f"daily-{datetime.now(UTC):%Y-%m-%d}.db"
-
-    def _dailies(self) -> list[Path]:
-        found = [path for path in self.all() if _DAILY.fullmatch(path.name)]
-        return sorted(found, key=lambda path: path.name, reverse=True)
-
-    def _thin(self, pattern: str) -> None:
-        for old in [path for path in self.all() if path.match(pattern)][OTHERS_KEPT:]:
+    def _thin(self, pattern: str, needed: set[Path]) -> None:
+        """Let old copies go, never one that is ``needed``: the clock may have been set back."""
+        needed = {path.resolve() for path in needed}
+        found = [path for path in self.all() if path.match(pattern)]
+        others = [path for path in found if path.resolve() not in needed]
+        for old in others[max(0, OTHERS_KEPT - (len(found) - len(others))) :]:
             old.unlink(missing_ok=True)
+
+    def _sweep(self) -> None:
+        """Remove what is left of copies that a crash cut short."""
+        for left in self.folder.glob(".*.unfinished*"):
+            with suppress(OSError):
+                if time.time() - left.stat().st_mtime > _UNFINISHED_SECONDS:
+                    left.unlink()
 
     def _copy(self, target: Path) -> None:
         """Copy the database to ``target`` by way of a file beside it."""
@@ -176,18 +189,47 @@ def problem_of(path: Path) -> str:
         return "it is damaged"
 
 
+def _refuse_unsound(source: Path) -> None:
+    """Raise :class:`ReaderError` unless ``source`` is a sound backup that this version reads."""
+    try:
+        if not source.is_file():
+            raise ReaderError(f"{source}: there is no such file.")
+        if not _is_ours(source):
+            raise ReaderError(f"{source} is not a backup of the reader.")
+    except OSError as error:
+        raise ReaderError(f"{source} cannot be read ({error.strerror}).") from error
+    problem = problem_of(source)
+    if problem:
+        raise ReaderError(f"{source} cannot be restored: {problem}; try an older backup.")
+
+
 def _is_ours(path: Path) -> bool:
     """Whether the file's header is that of a database of ours, sound or not."""
-    header = path.open("rb").read(100)
+    with path.open("rb") as file:
+        header = file.read(100)
     return header[:15] == b"SQLite format 3" and (
         int.from_bytes(header[68:72], "big") == APPLICATION
     )
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing, not even a file beside it."""
-    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    """A connection that changes nothing, not even a file beside it.
+
+    Except where a log beside the file holds part of it, as with a database in use.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    whole = not log.exists() or not log.stat().st_size
+    address = f"{path.absolute().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
     return sqlite3.connect(address, uri=True)
+
+
+def _age_of(path: Path) -> tuple[int, int, str]:
+    """What copies are sorted by: two of one moment by their names, ``X``, ``X-2`` … ``X-10``."""
+    try:
+        modified = path.stat().st_mtime_ns
+    except OSError:  # another reader has just let it go
+        modified = 0
+    return modified, len(path.name), path.name
 
 
 def _stamp() -> str:

@@ -13,7 +13,7 @@ from reader.storage.backups import Backups
 from reader.storage.connections import Connection, connect, recovered, suspicion
 from reader.storage.errors import DamagedError, UnwritableError
 from reader.storage.lock import InstanceLock
-from reader.storage.migrating import LATEST, form_of, is_as_written, migrate
+from reader.storage.migrating import LATEST, form_of, is_as_written, migrate, refuse_newer
 
 _WHOLE_CHECK_BYTES = 32 * 1024 * 1024
 _QUICK_CHECK_BYTES = 8 * 1024 * 1024
@@ -43,7 +43,8 @@ class Database:
         self._guard = threading.Lock()
         self._lock = InstanceLock(path.with_name(f"{path.name}.lock"))
         self._read_only = False
-        self._backup_due = False
+        self._backup_day: Path | None = None
+        """The daily copy that was last looked for."""
         # Closed when the program ends, however it does: then the next start has nothing to check.
         weakref.finalize(self, _close, self._connections, self._lock)
         try:
@@ -75,9 +76,7 @@ class Database:
         process holds the file for too long; nothing has changed then.
         """
         connection = self.reading
-        if self._backup_due:
-            self._backup_due = False
-            self.backups.start_daily()
+        self._back_up_daily()
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -117,6 +116,14 @@ class Database:
         _close(self._connections, self._lock)
         self._local = threading.local()
 
+    def _back_up_daily(self) -> None:
+        """Have a copy made before the first change of a day, also while the reader stays open."""
+        today = self.backups.today()
+        with self._guard:
+            first, self._backup_day = today != self._backup_day, today
+        if first and not today.exists():
+            self.backups.start_daily()
+
     def _open(self, alone: bool) -> None:
         if alone and recovered(self.path).exists():
             from reader.storage import recovery
@@ -145,12 +152,21 @@ class Database:
             self.notices.append(
                 f"You can read, but nothing will be stored: {self.path} is read-only."
             )
-        self._backup_due = not new and not self.notices and self.backups.is_due()
+        if new and (backup := self.backups.newest()) and not self.notices:
+            self.notices.append(
+                f"{self.path} was not there, and a new one was begun; "
+                f"`reader restore {backup}` brings back what was backed up."
+            )
+        if new or self.notices:
+            self._backup_day = self.backups.today()
 
     def _prepare(self, alone: bool) -> None:
         """Check the file if there is reason to, and bring it to the present form."""
         if alone and self.path.exists():
             self._look_closely()
+        elif alone and self._left_open():
+            # SQLite would take the file for a new one, and throw the log away.
+            raise DamagedError(f"{self.path} is gone; only its log is left.")
         connection = self.reading
         if form_of(connection) != LATEST:
             migrate(connection, self.backups.before_migration)
@@ -168,6 +184,8 @@ class Database:
             raise DamagedError(f"{self.path} is empty.")
         if size and not left_open and _is_cut(self.path):
             raise DamagedError(f"{self.path} is cut off.")
+        # What a newer version wrote is no damage, whatever it looks like.
+        refuse_newer(self.reading)
         if left_open or size <= _QUICK_CHECK_BYTES:
             problem = self.check(whole=left_open and size <= _WHOLE_CHECK_BYTES)
             if problem:

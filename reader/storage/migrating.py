@@ -40,6 +40,17 @@ def _fingerprint(connection: sqlite3.Connection) -> str:
     return f"{crc32(repr([tuple(row) for row in rows]).encode()):08x}"
 
 
+def refuse_newer(connection: Connection) -> int:
+    """The form of a file; raises :class:`ReaderError` when a newer version wrote it."""
+    form = form_of(connection)
+    if form > LATEST:
+        raise ReaderError(
+            f"{connection.path} was written by a newer version of the reader; "
+            "upgrade it with `pip install --upgrade zh-reader`."
+        )
+    return form
+
+
 def migrate(connection: Connection, before: Callable[[int], object] = lambda form: None) -> int:
     """Take the steps that the file has not taken yet, and return how many there were.
 
@@ -47,12 +58,7 @@ def migrate(connection: Connection, before: Callable[[int], object] = lambda for
     processes may do this at the same time. Raises :class:`ReaderError` when a newer version
     wrote the file.
     """
-    form = form_of(connection)
-    if form > LATEST:
-        raise ReaderError(
-            f"{connection.path} was written by a newer version of the reader; "
-            "upgrade it with `pip install --upgrade zh-reader`."
-        )
+    form = refuse_newer(connection)
     if form == LATEST:
         return 0
     if form:

@@ -51,15 +51,15 @@ class _Image:
     """The pages of a database: those of the file, replaced by those of the log."""
 
     def __init__(self, path: Path) -> None:
-        content = path.read_bytes()
-        self._size = _page_size(content)
+        log = path.with_name(f"{path.name}-wal")
+        logged = log.read_bytes() if log.exists() else b""
+        content = path.read_bytes() if path.exists() else b""
+        self._size = _page_size(content, logged)
         self.newest: dict[int, _Page] = {}
         self.older: list[_Page] = []
         for number, start in enumerate(range(0, len(content), self._size), start=1):
             self.newest[number] = _Page(number, content[start : start + self._size])
-        log = path.with_name(f"{path.name}-wal")
-        if log.exists():
-            self._read_log(log.read_bytes())
+        self._read_log(logged)
 
     def _read_log(self, log: bytes) -> None:
         if int.from_bytes(log[:4], "big") not in _WAL_MAGIC:
@@ -122,10 +122,13 @@ class _Image:
         return b"".join(parts)
 
 
-def _page_size(content: bytes) -> int:
-    size = int.from_bytes(content[16:18], "big")
-    size = 65536 if size == 1 else size
-    return size if size >= 512 and size & (size - 1) == 0 else 4096
+def _page_size(content: bytes, log: bytes) -> int:
+    """What the header says, or that of the log where the file has none."""
+    said = int.from_bytes(content[16:18], "big")
+    for size in (65536 if said == 1 else said, int.from_bytes(log[8:12], "big")):
+        if 512 <= size <= 65536 and size & (size - 1) == 0:
+            return size
+    return 4096
 
 
 def _exactly(data: bytes, start: int, length: int) -> bytes:

@@ -259,13 +259,7 @@ class _Shape:
 
 
 def _is_a(value: Value, kind: str, optional: bool) -> bool:
-    types: dict[str, type | tuple[type, ...]] = {
-        "TEXT": str,
-        "INTEGER": int,
-        "REAL": (int, float),
-        "BLOB": bytes,
-    }
-    return optional if value is None else isinstance(value, types.get(kind, object))
+    return optional if value is None else isinstance(value, _TYPES.get(kind, object))
 
 
 def _shape(connection: sqlite3.Connection, table: str) -> _Shape:

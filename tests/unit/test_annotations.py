@@ -98,6 +98,17 @@ def test_an_edit_made_elsewhere_is_never_overwritten(annotations: Annotations) -
     assert annotations.get(note.id).body == "theirs"
 
 
+def test_an_edit_of_what_a_restored_backup_does_not_hold_is_kept(tmp_path: Path) -> None:
+    database = Database(tmp_path / "reader.db")
+    annotations = Annotations(database)
+    copy = database.backups.make()
+    note = add(annotations, body="mine")
+    database.backups.restore(copy)
+    with pytest.raises(EditConflictError) as conflict:
+        annotations.update(note.id, body="mine too", seen=note)
+    assert conflict.value.stored.deleted
+
+
 def test_the_last_deletion_is_undone_first(annotations: Annotations) -> None:
     one, two = add(annotations, body="1"), add(annotations, body="2", tags="x")
     annotations.delete(one.id)

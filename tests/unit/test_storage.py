@@ -18,7 +18,7 @@ from reader.annotations.model import Kind
 from reader.annotations.store import Annotations
 from reader.annotations.targets import sentence_target
 from reader.errors import ReaderError
-from reader.storage.backups import DAILY_KEPT, problem_of
+from reader.storage.backups import DAILY_KEPT, OTHERS_KEPT, Backups, problem_of
 from reader.storage.connections import suspicion
 from reader.storage.database import Database
 from reader.storage.migrating import LATEST, form_of
@@ -89,6 +89,18 @@ def test_a_newer_file_is_left_alone(path: Path) -> None:
         connection.execute(f"PRAGMA user_version = {LATEST + 1}")
     with pytest.raises(ReaderError, match="newer version"):
         Database(path)
+
+
+def test_what_a_newer_version_wrote_is_never_taken_for_damage(path: Path) -> None:
+    Database(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE fingerprint")
+        connection.execute(f"PRAGMA user_version = {LATEST + 1}")
+    content = path.read_bytes()
+    with pytest.raises(ReaderError, match="newer version"):
+        Database(path)
+    assert path.read_bytes() == content
+    assert not list(path.parent.glob("*.damaged-*"))
 
 
 def test_an_older_file_is_copied_before_it_changes(path: Path) -> None:
@@ -236,6 +248,31 @@ class TestDamage:
         path.write_bytes(content)
         assert stored(running) == ids
 
+    def test_of_a_file_that_is_gone_the_log_is_read(self, path: Path, ids: set[str]) -> None:
+        process = child(path, 10_000, "x")
+        assert process.stdout is not None
+        lines = [process.stdout.readline() for _ in range(20)]
+        process.kill()
+        process.communicate()
+        path.unlink()
+        database = Database(path)
+        assert "repaired" in database.notices[0]
+        assert len(stored(database) & ids) >= 60
+        assert stored(database) & {line.strip() for line in lines}
+
+    def test_a_file_that_is_gone_is_told_where_there_are_backups(
+        self, path: Path, ids: set[str]
+    ) -> None:
+        path.unlink()
+        database = Database(path)
+        assert stored(database) == set()
+        (notice,) = database.notices
+        copy = database.backups.newest()
+        assert f"reader restore {copy}" in notice
+        assert copy is not None
+        database.backups.restore(copy)
+        assert len(stored(database) & ids) >= 60
+
     def test_a_crash_between_the_two_renames_loses_nothing(self, path: Path, ids: set[str]) -> None:
         path.rename(path.with_name("reader.db.recovered"))
         assert stored(Database(path)) == ids
@@ -256,6 +293,89 @@ class TestBackups:
         database.backups.restore(kept)
         assert stored(other) == after
         assert problem_of(copy) == ""
+
+    def test_a_restore_loses_nothing_that_another_reader_writes(self, path: Path) -> None:
+        database = Database(path)
+        copy = database.backups.make()
+        written: set[str] = set()
+        going = threading.Event()
+        done = threading.Event()
+
+        def write_on() -> None:
+            other = Database(path)
+            while not done.is_set():
+                written.update(add(other))
+                going.set()
+
+        thread = threading.Thread(target=write_on)
+        thread.start()
+        try:
+            assert going.wait(60)
+            kept = [database.backups.restore(copy) for _ in range(4)]
+        finally:
+            done.set()
+            thread.join()
+        there = stored(database)
+        for backup in kept:
+            with closing(sqlite3.connect(backup)) as connection:
+                there |= {row[0] for row in connection.execute("SELECT id FROM annotations")}
+        assert written <= there
+
+    def test_a_restore_of_the_oldest_copy_keeps_it(self, path: Path) -> None:
+        database = Database(path)
+        copies = [database.backups.restore(database.backups.make()) for _ in range(OTHERS_KEPT)]
+        first = min(copies, key=lambda copy: copy.stat().st_mtime_ns)
+        kept = database.backups.restore(first)
+        assert first.exists()
+        assert kept.exists()
+
+    def test_a_database_in_use_is_restored_with_its_log(self, path: Path, tmp_path: Path) -> None:
+        Database(tmp_path / "other" / "reader.db").close()
+        elsewhere = Database(tmp_path / "other" / "reader.db")
+        ids = set(add(elsewhere, 3))
+        database = Database(path)
+        database.backups.restore(elsewhere.path)
+        assert stored(database) == ids
+
+    def test_a_clock_set_back_costs_no_new_copy(self, path: Path) -> None:
+        database = Database(path)
+        add(database)
+        later = datetime.now(UTC) + timedelta(days=400)
+        for days in range(DAILY_KEPT + 1):
+            day = later + timedelta(days=days)
+            old = database.backups.make(database.backups.folder / f"daily-{day:%Y-%m-%d}.db")
+            os.utime(old, (day.timestamp(), day.timestamp()))
+        for _ in range(OTHERS_KEPT + 1):
+            made = database.backups.make()
+            os.utime(made, (later.timestamp(), later.timestamp()))
+        assert database.backups.make().exists()
+        today = database.backups.daily()
+        assert today is not None
+        assert today.exists()
+        assert len(list(database.backups.folder.glob("daily-*.db"))) == DAILY_KEPT
+
+    def test_copies_of_one_moment_come_in_the_order_they_were_made(self, path: Path) -> None:
+        database = Database(path)
+        names = ["reader-1.db", *(f"reader-1-{number}.db" for number in range(2, 12))]
+        for name in names:
+            os.utime(database.backups.make(path.parent / name), (1, 1))
+        assert [copy.name for copy in Backups(path.parent / "x").all()] == []
+        backups = Backups(path)
+        backups.folder = path.parent
+        assert [copy.name for copy in backups.all() if copy != path][::-1] == names
+
+    def test_what_a_crash_left_unfinished_goes(self, path: Path) -> None:
+        database = Database(path)
+        add(database)
+        database.backups.folder.mkdir()
+        for name in (".daily-2025-01-01.db.7.unfinished", ".x.db.8.unfinished-journal"):
+            left = database.backups.folder / name
+            left.write_bytes(b"half")
+            os.utime(left, (1, 1))
+        fresh = database.backups.folder / ".reader-1.db.9.unfinished"
+        fresh.write_bytes(b"half")
+        database.backups.daily()
+        assert list(database.backups.folder.glob(".*")) == [fresh]
 
     def test_what_is_no_sound_backup_is_refused(self, path: Path, tmp_path: Path) -> None:
         database = Database(path)
@@ -290,6 +410,21 @@ class TestBackups:
             if thread.name == "daily backup":
                 thread.join()
         assert [copy.name[:6] for copy in database.backups.all()] == ["daily-"]
+
+    def test_a_reader_that_stays_open_makes_a_copy_every_day(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        database = Database(path)
+        made = []
+        for day in range(1, 4):
+            copy = database.backups.folder / f"daily-2025-01-0{day}.db"
+            monkeypatch.setattr(database.backups, "today", lambda copy=copy: copy)
+            add(database, 2)
+            for thread in threading.enumerate():
+                if thread.name == "daily backup":
+                    thread.join()
+            made.append(copy)
+        assert sorted(database.backups.all()) == made
 
 
 class TestNoRoom:
