@@ -2,7 +2,9 @@
 
 import re
 
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$^=#{}]")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$^=#{}]|%(?=%)|(?<=%)%|\((?=\()")
+"""What CommonMark, Obsidian (``%%`` hides) or Logseq (``((`` refers) may read as a mark."""
+
 _LINE_START = re.compile(r"^(?:([-+])(?=\s|$|-)|(\d{1,9})([.)])(?=\s|$))")
 _EDGE_SPACE = re.compile(r"^\s+|\s+$")
 _CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")

@@ -6,8 +6,10 @@ open (a code fence, an HTML comment). A comment at the end carries what Markdown
 the import; below it a marked line begins the part that belongs to the person.
 """
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Protocol
@@ -31,6 +33,8 @@ _SOURCES = {
     "gloss": "gloss",
 }
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INSIDE_WORD = re.compile(r"(?<=[^\W_])\\_(?=[^\W_])")
+_COMMENT_MARKS = re.compile(r"[<>]|%(?=%)")
 _DEEPEST = 6
 
 
@@ -111,7 +115,10 @@ def _yaml(text: str) -> str:
 
 
 def _yaml_date(date: str) -> str:
-    return date if _ISO_DATE.fullmatch(date) else _yaml(date)
+    if _ISO_DATE.fullmatch(date):
+        with suppress(ValueError):  # a thirtieth of February is a text, or YAML does not parse
+            return datetime.date.fromisoformat(date).isoformat()
+    return _yaml(date)
 
 
 def _yaml_list(name: str, items: Iterable[str]) -> list[str]:
@@ -179,8 +186,13 @@ def _facts(note: Annotation) -> Iterator[str]:
     if note.colour:
         yield note.colour
     if note.tags:
-        yield " ".join(f"#{escaped_line(tag)}" for tag in note.tags)
+        yield " ".join(map(_tag, note.tags))
     yield f"{note.created[:10]} {note.created[11:16]} UTC"
+
+
+def _tag(tag: str) -> str:
+    """A tag as Obsidian takes it: an escape would end it, and inside a word none is needed."""
+    return f"#{_INSIDE_WORD.sub('_', escaped_line(tag))}"
 
 
 def quotes(note: Annotation) -> bool:
@@ -213,4 +225,5 @@ def _data(collection: Collection) -> Iterator[str]:
 
 
 def _comment(values: object) -> str:
-    return json_text(values).replace("<", "\\u003c").replace(">", "\\u003e")
+    """JSON in which nothing ends an HTML comment, or begins one of Obsidian's."""
+    return _COMMENT_MARKS.sub(lambda mark: f"\\u{ord(mark[0]):04x}", json_text(values))

@@ -26,7 +26,7 @@ def export_csv(collection: Collection, shown: Shown) -> str:
 
 
 def export_readwise(collection: Collection, shown: Shown) -> str:
-    """One row for each annotation; tags stand at the end of the note as ``.tag``."""
+    """One row for each annotation; a note begins with its tags, as ``.tag``, or they are none."""
     rows = (
         _readwise(number, note, article, shown)
         for number, (note, article) in enumerate(_pairs(collection), start=1)
@@ -69,9 +69,7 @@ def _row(note: Annotation, article: AnnotatedArticle, shown: Shown) -> list[str]
 def _readwise(number: int, note: Annotation, article: AnnotatedArticle, shown: Shown) -> list[str]:
     title = shown.text(article.title, article)
     quote = shown.text(note.target.exact, article).strip()
-    text = note.body
-    if note.tags:
-        text = "\n".join(part for part in (text, " ".join(f".{tag}" for tag in note.tags)) if part)
+    text = "\n".join(filter(None, (" ".join(f".{tag}" for tag in note.tags), note.body)))
     date = f"{note.created[:10]} {note.created[11:19]}"
     return [quote or title, title, article.source, article.address, text, str(number), date]
 

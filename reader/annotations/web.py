@@ -18,8 +18,13 @@ def export_json_ld(collection: Collection) -> str:
     articles = {article.id: article for article in collection.articles}
     page = {
         "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": "urn:reader:annotations",
+        "id": "urn:reader:annotations:page",
         "type": "AnnotationPage",
+        "partOf": {
+            "id": "urn:reader:annotations",
+            "type": "AnnotationCollection",
+            "total": len(collection.annotations),
+        },
         "items": [_item(note, articles[note.target.article]) for note in collection.annotations],
     }
     return json_text(page, indent=2) + "\n"
@@ -58,7 +63,7 @@ def _target(note: Annotation, article: AnnotatedArticle) -> dict[str, Any]:
     source: dict[str, Any] = {
         "id": article.address or f"urn:reader:article:{quote(article.id)}",
         "type": "Text",
-        "title": article.title,
+        "dc:title": article.title,  # the context has the prefix, but no term for titles
     }
     if article.script:
         source["language"] = article.script if article.script != "original" else "zh"

@@ -273,6 +273,8 @@ def test_every_format_repeats_itself(annotations: Annotations, format_name: str)
 def test_json_ld_is_a_page_of_web_annotations(annotations: Annotations) -> None:
     page = json.loads(export_text(annotations.collection(), "jsonld"))
     assert page["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    assert page["partOf"]["total"] == len(page["items"]) == 4
+    assert page["items"][0]["target"]["source"]["dc:title"] == "晴"
     position, words = page["items"][0]["target"]["selector"]
     assert position["refinedBy"] == {"type": "TextPositionSelector", "start": 0, "end": 4}
     assert (words["type"], words["exact"]) == ("TextQuoteSelector", "夜里下了")
@@ -286,7 +288,7 @@ def test_tables_have_a_row_for_each_annotation(annotations: Annotations) -> None
     assert rows[1]["headings"].endswith("一、清晨 › 市场")
     rows = list(csv.DictReader(io.StringIO(export_text(annotations.collection(), "readwise"))))
     assert list(rows[0]) == ["Highlight", "Title", "Author", "URL", "Note", "Location", "Date"]
-    assert rows[1]["Note"] == "=1+1\nnote\n.x"
+    assert rows[1]["Note"] == ".x\n=1+1\nnote"
     assert all(row["Highlight"] for row in rows)
 
 

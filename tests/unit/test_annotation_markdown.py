@@ -1,13 +1,14 @@
 """Markdown exports: what they say, that they repeat, that nothing breaks out of them."""
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
 from markdown_it import MarkdownIt
 
-from reader.annotations.markdown import KEPT_BELOW, export_markdown, kept_part
-from reader.annotations.model import Collection, Kind
+from reader.annotations.markdown import DATA_BEGINS, KEPT_BELOW, export_markdown, kept_part
+from reader.annotations.model import AnnotatedArticle, Collection, Kind, Target
 from reader.annotations.store import Annotations
 from reader.annotations.targets import sentence_target, target_for
 from tests.unit.annotation_samples import new_annotations, sample_article
@@ -86,6 +87,53 @@ def test_front_matter_is_yaml_whatever_the_title(annotations: Annotations, title
     assert front["title"] == title
     assert front["tags"] == ["price", "菜"]
     assert set(front) >= {"title", "source", "date", "tags", "exported"}
+
+
+@pytest.mark.parametrize("date", ["2025-02-30", "0000-00-00", "2025-3-1", "a: b", "", "2025-03-01"])
+def test_front_matter_is_yaml_whatever_the_date(annotations: Annotations, date: str) -> None:
+    annotations.add(
+        Kind.BOOKMARK,
+        sentence_target(sample_article(), 2, 0),
+        article=AnnotatedArticle("rain", "雨", date=date),
+    )
+    front = yaml.safe_load(export_markdown(annotations.collection()).split("\n---\n")[0])
+    assert str(front["date"]) == date
+
+
+def test_a_tag_is_one_for_obsidian_too(annotations: Annotations) -> None:
+    article = sample_article()
+    tags = "to_read 书/小说 a__b _x_ c*d"
+    annotations.add(Kind.BOOKMARK, sentence_target(article, 2, 0), tags=tags, article=article)
+    document = export_markdown(annotations.collection())
+    assert " · #to_read #书/小说 #a\\_\\_b #\\_x\\_ #c\\*d · " in document
+    assert yaml.safe_load(document.split("\n---\n")[0])["tags"] == sorted(tags.split())
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "100%% 和 %%隐藏%%",
+        "((引用)) [[链接]] ![[图]] [x](y)",
+        "==高亮== ~~删~~ $x$ `码` ^块 #标签 {{宏}}",
+        "# 标题\n> 引文\n- 项\n1. 一\n---\n| 表 |",
+        "<b>粗</b> &amp; &#x41; <!-- 注 -->",
+        "  空格  ",
+    ],
+)
+def test_a_quote_shows_exactly_its_words(annotations: Annotations, quote: str) -> None:
+    target = Target("rain", 2, 0, len(quote), quote)
+    annotations.add(Kind.HIGHLIGHT, target, article=sample_article())
+    content = export_markdown(annotations.collection()).split("\n---\n", 1)[1]
+    tokens = MarkdownIt("commonmark").parse(content)
+    begin = next(i for i, token in enumerate(tokens) if token.type == "blockquote_open")
+    (inline,) = [t for t in tokens[begin:] if t.type == "inline" and t.level > tokens[begin].level]
+    shown = "".join(
+        "\n" if token.type == "hardbreak" else token.content for token in inline.children or ()
+    )
+    assert shown == quote.strip()
+    assert {token.type for token in inline.children or ()} <= {"text", "hardbreak", "text_special"}
+    assert "%%" not in content
+    assert not re.search(r"(?<!\\)\(\(", content.partition(DATA_BEGINS)[0])
 
 
 @pytest.mark.parametrize(
