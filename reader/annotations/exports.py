@@ -1,14 +1,14 @@
 """Exports in every format, to a text, a file, or one file for each article in a folder."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from reader.annotations.export_files import ExportFile, name_for, names_in
 from reader.annotations.markdown import AS_WRITTEN, Shown, export_markdown
-from reader.annotations.model import Collection
+from reader.annotations.model import AnnotatedArticle, Collection
 from reader.annotations.portable import export_json
 from reader.annotations.web import export_json_ld
 from reader.errors import ReaderError
@@ -81,15 +81,17 @@ def export_to(
     format: str = Format.MARKDOWN,  # noqa: A002  # the option's own name
     shown: Shown = AS_WRITTEN,
     template: Path | None = None,
+    emptied: Iterable[AnnotatedArticle] = (),
 ) -> ExportReport:
     """Write the annotations to ``out``: one file, or a folder with one file for each article.
 
     ``out`` is a folder when it is one already or its name has no suffix. What a person wrote
     below the marked line of a Markdown export stays; a file that would not change is not
-    touched. Raises :class:`ReaderError` when a file cannot be written, or is Markdown that no
-    export made; nothing is written then.
+    touched. Of ``emptied``, articles that have no annotations any more, the Markdown files in a
+    folder lose those that are shown there. Raises :class:`ReaderError` when a file cannot be
+    written, or is Markdown that no export made; nothing is written then.
     """
-    files = list(_files(out, collection, format, shown, template))
+    files = list(_files(out, collection, format, shown, template, emptied))
     try:
         changed = [file.path for file in files if file.write()]
     except OSError as error:
@@ -103,7 +105,12 @@ def export_to(
 
 
 def _files(
-    out: Path, collection: Collection, format_name: str, shown: Shown, template: Path | None
+    out: Path,
+    collection: Collection,
+    format_name: str,
+    shown: Shown,
+    template: Path | None,
+    emptied: Iterable[AnnotatedArticle],
 ) -> Iterator[ExportFile]:
     """The files of an export, each one checked, none written yet."""
     kept = template is None and _format(format_name) is Format.MARKDOWN
@@ -113,7 +120,8 @@ def _files(
     suffix = _suffix(format_name, template)
     names = names_in(out) if kept else {}
     taken = {name.casefold() for name in names.values()}
-    for article, notes in collection.by_article():
+    gone = [(article, ()) for article in emptied if article.id in names]
+    for article, notes in [*collection.by_article(), *gone]:
         name = names.get(article.id) or name_for(article, suffix, taken)
         taken.add(name.casefold())
         part = Collection((article,), notes)

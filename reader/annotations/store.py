@@ -218,6 +218,14 @@ class Annotations:
         found.sort(key=lambda note: (order[note.target.article], _place(note)))
         return Collection(tuple(known), tuple(found))
 
+    def emptied(self) -> list[AnnotatedArticle]:
+        """The articles of which every annotation was deleted: an earlier export may show them."""
+        rows = self._database.reading.execute(
+            "SELECT DISTINCT article FROM annotations WHERE deleted IS NULL"
+        )
+        present = {row["article"] for row in rows}
+        return [article for name, article in self.articles().items() if name not in present]
+
     def articles(self) -> dict[str, AnnotatedArticle]:
         """The articles that have or had annotations, by id."""
         rows = self._database.reading.execute(

@@ -95,7 +95,8 @@ def export(
     if out is None:
         click.echo(export_text(collection, form, shown, template), nl=False)
         return
-    report = export_to(out, collection, form, shown, template)
+    emptied = services.annotations.emptied() if wanted == Filter() else ()
+    report = export_to(out, collection, form, shown, template, emptied)
     for path in report.written:
         click.echo(f"written    {path}", err=True)
     for path in report.unchanged:

@@ -181,6 +181,23 @@ def test_only_the_file_that_changed_is_written_and_own_words_stay(
         assert (path.stat().st_mtime_ns == stamps[path]) == (path.name == "雨 后 a.md")
 
 
+def test_an_article_without_notes_any_more_shows_none(
+    annotations: Annotations, tmp_path: Path
+) -> None:
+    out = tmp_path / "notes"
+    export_to(out, annotations.collection(), emptied=annotations.emptied())
+    path = out / "晴.md"
+    path.write_text(path.read_text("utf-8") + "mine\n", "utf-8")
+    for note in annotations.of_article("sun"):
+        annotations.delete(note.id)
+    assert export_to(out, annotations.collection()).written == ()
+    report = export_to(out, annotations.collection(), emptied=annotations.emptied())
+    assert report.written == (path,)
+    assert "夜里下了" not in path.read_text("utf-8")
+    assert path.read_text("utf-8").endswith("\nmine\n")
+    assert read_export(path).annotations == ()
+
+
 def test_line_ends_that_git_changed_stay_changed(annotations: Annotations, tmp_path: Path) -> None:
     out = tmp_path / "notes.md"
     export_to(out, annotations.collection())

@@ -66,7 +66,10 @@ class ExportScreen(PathScreen[str | None]):
             count = len(collection.annotations)
             if not count:
                 raise ReaderError("There are no notes yet; press n on a sentence to write one.")
-            export_to(path, collection, shown=Shown(self._script, self._services.scripts))
+            shown = Shown(self._script, self._services.scripts)
+            whole = self._wanted == Filter()
+            emptied = self._services.annotations.emptied() if whole else ()
+            export_to(path, collection, shown=shown, emptied=emptied)
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))
         except (OSError, ValueError) as error:
