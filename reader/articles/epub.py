@@ -164,6 +164,8 @@ class _Book:
         """The blocks of a page, under its title in the table of contents if it has none itself."""
         soup = parsed(decode_html(self._bytes(path), path))
         builder = BlockBuilder()
+        for tag in soup.find_all(["aside", "footer"]):
+            tag.name = "div"  # in a book what stands aside belongs to it
         blocks_below(soup.body or soup, builder, _INSIDE + path)
         blocks = [_with_entry_path(block) for block in builder.blocks]
         if chapter and chapter.title and blocks and not _opens_with(blocks, chapter.title):

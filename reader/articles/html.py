@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reader.articles.dates import iso_date
 from reader.articles.decode import decode
 from reader.articles.document import BlockBuilder, Document, one_line
-from reader.articles.html_blocks import SKIPPED, blocks_below, is_hidden, is_inline
+from reader.articles.html_blocks import blocks_below, is_inline, is_skipped
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -211,7 +211,7 @@ def _attribute(tag: object, name: str) -> str:
 def _content(soup: "BeautifulSoup") -> "Tag":
     """The element that holds the article: where the paragraphs with the most text are."""
     body = soup.body or soup
-    for tag in body.find_all(lambda tag: tag.name in SKIPPED or is_hidden(tag)):
+    for tag in body.find_all(is_skipped):
         if not tag.decomposed:
             tag.decompose()
     whole = len(body.get_text(strip=True))

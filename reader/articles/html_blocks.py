@@ -22,7 +22,9 @@ SKIPPED = frozenset(
     | {"nav", "footer", "aside", "button", "select", "option", "textarea"}
     | {"iframe", "svg", "object", "embed", "video", "audio", "canvas", "rt", "rp", "rtc"}
 )
-"""Elements whose content is no text of an article."""
+"""Elements whose content is no text of an article, unless they hold its notes."""
+
+_NOTE_HOLDERS = frozenset({"aside", "section", "div", "li", "p"})
 
 _INLINE_MARKS = {
     "strong": MarkKind.STRONG,
@@ -70,6 +72,24 @@ def is_hidden(tag: "Tag") -> bool:
     )
 
 
+def is_skipped(tag: "Tag") -> bool:
+    """Whether nothing below the element is text of the article: a site's furniture, or hidden.
+
+    Notes stand aside, often hidden until they are asked for, and a quotation's foot says whose it
+    is: these are text.
+    """
+    if tag.name == "footer" and tag.find_parent("blockquote"):
+        return False
+    return (tag.name in SKIPPED or is_hidden(tag)) and not _is_note(tag)
+
+
+def _is_note(tag: "Tag") -> bool:
+    if tag.name not in _NOTE_HOLDERS:
+        return False
+    uses = f"{tag.get('epub:type', '')} {tag.get('role', '')}".lower()
+    return any(use in uses for use in ("footnote", "endnote", "rearnote"))
+
+
 def is_inline(tag: "Tag") -> bool:
     """Whether the element is part of a line of text."""
     return tag.name in _INLINE or tag.name in _INLINE_MARKS
@@ -104,7 +124,7 @@ class _Walk:
     def _enters(self, tag: "Tag") -> bool:
         """Begin an element; says whether its children are to be walked."""
         name = tag.name
-        if name in SKIPPED or is_hidden(tag):
+        if is_skipped(tag):
             return False
         if name == "br":
             self.flow.line_break()

@@ -65,6 +65,19 @@ def test_a_book_is_read_in_its_order_with_its_titles() -> None:
     assert document.blocks[4].marks == ()
 
 
+def test_notes_and_what_stands_aside_belong_to_a_book() -> None:
+    page = (
+        '<html xmlns:epub="http://www.idpf.org/2007/ops"><body><p>河水很清。</p>'
+        '<aside epub:type="footnote" hidden="hidden"><p>一条小河。</p></aside>'
+        "<aside><p>图中是桥。</p></aside><blockquote><p>水流走了。</p><footer>老人</footer>"
+        "</blockquote><p hidden='hidden'>不给人看。</p></body></html>"
+    )
+    document = import_file(SourceFile("town.epub", book({"OEBPS/text/one.xhtml": page})))
+    texts = [block.text for block in document.blocks]
+    assert texts[1:6] == ["河水很清。", "一条小河。", "图中是桥。", "水流走了。", "老人"]
+    assert "不给人看。" not in texts
+
+
 def test_the_older_table_of_contents_is_read_too() -> None:
     ncx = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap>
     <navPoint><navLabel><text>上篇</text></navLabel><content src="text/one.xhtml"/></navPoint>

@@ -92,6 +92,16 @@ def test_blocks_have_their_kinds_and_marks(blocks: tuple[Block, ...]) -> None:
     assert [block.index for block in blocks] == list(range(len(blocks)))
 
 
+def test_a_quotation_keeps_the_name_at_its_foot() -> None:
+    page = (
+        "<article><p>老师傅教了我一句话，我记了三十年，今天写在这里。</p>"
+        "<blockquote><p>慢工出细活。</p><footer>老师傅</footer></blockquote>"
+        "<footer>版权所有</footer></article>"
+    )
+    document = import_file(SourceFile("page.html", page.encode()))
+    assert [block.text for block in document.blocks][1:] == ["慢工出细活。", "老师傅"]
+
+
 def test_comments_longer_than_the_article_are_left_out() -> None:
     remark = "<li><p>楼上说得很对，我也去过那个地方，印象非常深刻，下次还要去。</p></li>"
     page = f"""<body class="page comment-open"><div class="content">
