@@ -50,13 +50,15 @@ class Services:
 
         library = Library(self.database)
         library.on_changed.append(self.annotations.reattach)
+        library.noted = self.annotations.noted_file
         library.sync_corpus()
         return library
 
     def open(self, name: str) -> "Article":
         """The article with the id ``name``, or in the file of that name, which is not imported.
 
-        Raises :class:`~reader.errors.ReaderError` when there is neither.
+        The id may be that of a file in which the person has notes. Raises
+        :class:`~reader.errors.ReaderError` when there is neither.
         """
         from reader.articles.files import is_article_name
 
@@ -66,7 +68,13 @@ class Services:
             raise ReaderError(f"{name}: this is a folder; `reader add` imports what is in it.")
         if os.sep in name or is_article_name(name):
             raise ReaderError(f"{name}: there is no such file.")
-        return self.library.open(name)
+        try:
+            return self.library.open(name)
+        except ReaderError:
+            path = self.annotations.path_of(name)
+            if not path:
+                raise
+            return self.library.open_file(Path(path))
 
     @cached_property
     def annotations(self) -> "Annotations":

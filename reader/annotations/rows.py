@@ -95,17 +95,24 @@ def write(connection: sqlite3.Connection, annotation: Annotation) -> None:
     )
 
 
-def write_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> None:
-    """Store what is known of an annotated article, in place of what was known before."""
+def write_article(
+    connection: sqlite3.Connection, article: AnnotatedArticle, path: str = ""
+) -> None:
+    """Store what is known of an annotated article, in place of what was known before.
+
+    ``path`` is that of its file if it was opened without importing it. It stays here: an export
+    tells nobody where a person keeps things.
+    """
     connection.execute("DELETE FROM annotated_articles WHERE id = ?", (article.id,))
-    add_article(connection, article)
+    add_article(connection, article, path)
 
 
-def add_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> None:
+def add_article(connection: sqlite3.Connection, article: AnnotatedArticle, path: str = "") -> None:
     """Store what is known of an annotated article unless something is known already."""
     connection.execute(
         "INSERT OR IGNORE INTO annotated_articles"
-        " (id, title, english_title, source, date, script, address) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        " (id, title, english_title, source, date, script, address, path)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             article.id,
             clean_text(article.title),
@@ -114,6 +121,7 @@ def add_article(connection: sqlite3.Connection, article: AnnotatedArticle) -> No
             article.date,
             str(article.script),
             clean_text(article.address),
+            clean_text(path),
         ),
     )
 

@@ -94,7 +94,8 @@ class Annotations:
         )
         with self._database.writing() as connection:
             if article is not None:
-                write_article(connection, described(article))
+                path = article.path if isinstance(article, Article) else ""
+                write_article(connection, described(article), path)
             now = next_stamp(connection, "created", self._clock())
             annotation = replace(annotation, created=now, updated=now)
             write(connection, annotation)
@@ -217,6 +218,28 @@ class Annotations:
         order = {article.id: number for number, article in enumerate(known)}
         found.sort(key=lambda note: (order[note.target.article], _place(note)))
         return Collection(tuple(known), tuple(found))
+
+    def noted_file(self, opened_id: str, path: str) -> str:
+        """The id under which a file has annotations that was never imported; empty if it has none.
+
+        ``opened_id`` is the one that its content gives it: that of before a change is found by
+        the file's path.
+        """
+        row = self._database.reading.execute(
+            "SELECT id FROM annotated_articles AS known"
+            " WHERE (id = :id OR (path = :path AND path <> ''))"
+            " AND EXISTS (SELECT 1 FROM annotations WHERE article = known.id)"
+            " ORDER BY id = :id DESC LIMIT 1",
+            {"id": opened_id, "path": path},
+        ).fetchone()
+        return row["id"] if row else ""
+
+    def path_of(self, article: str) -> str:
+        """The path of the file with this id in which annotations were made, empty if unknown."""
+        row = self._database.reading.execute(
+            "SELECT path FROM annotated_articles WHERE id = ?", (article,)
+        ).fetchone()
+        return row["path"] if row else ""
 
     def emptied(self) -> list[AnnotatedArticle]:
         """The articles of which every annotation was deleted: an earlier export may show them."""

@@ -1,11 +1,11 @@
 """Importing files and folders into the library, each file for itself."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.articles.files import article_of, articles_below, english_beside, read_source, readable
-from reader.articles.intake import AddStatus, Entry, take_in
+from reader.articles.intake import AddStatus, Entry, is_taken_in, take_in
 from reader.articles.model import Origin
 from reader.articles.source import SourceFile
 from reader.errors import ReaderError
@@ -30,10 +30,20 @@ Results = list[AddResult]
 class Adding:
     """Stores what it is given in one database and tells of articles whose text has changed."""
 
-    def __init__(self, database: Database, changed: Callable[[str], None]) -> None:
-        """``changed`` is called with the id of an article that was there before."""
+    def __init__(
+        self,
+        database: Database,
+        changed: Callable[[str], None],
+        noted: Callable[[str, str], str],
+    ) -> None:
+        """``changed`` is called with the id of an article that was there before.
+
+        ``noted`` gives the id under which a file has notes, from its id when it is opened and
+        its path.
+        """
         self._database = database
         self._changed = changed
+        self._noted = noted
 
     def add(self, path: Path) -> Results:
         """Import a file, or every article in a folder; one result for each file."""
@@ -51,9 +61,20 @@ class Adding:
     def take_in(self, entry: Entry) -> tuple[str, str, AddStatus]:
         """Store one article: its id, its title, and what was done."""
         id_, title, status = take_in(self._database, entry)
-        if status is AddStatus.UPDATED:
+        if status is AddStatus.UPDATED or (status is AddStatus.ADDED and entry.noted):
             self._changed(id_)
         return id_, title, status
+
+    def entry_of(self, path: Path) -> Entry:
+        """The article that the file at ``path`` belongs to, as it is now."""
+        path = article_of(path)
+        known_as = readable(path.absolute())
+        entry = Entry(read_source(path), english_beside(path), Origin.IMPORTED, path=known_as)
+        return replace(entry, noted=self._noted(entry.opened_id, entry.path))
+
+    def knows(self, entry: Entry) -> bool:
+        """Whether a file is in the library, as it is now or as it was before it changed."""
+        return is_taken_in(self._database, entry)
 
     def _add_folder(self, folder: Path) -> Iterator[AddResult]:
         found = False
@@ -66,7 +87,7 @@ class Adding:
             yield AddResult(name, AddStatus.FAILED, reason=reason)
 
     def _add_file(self, path: Path) -> AddResult:
-        return self._guarded(readable(path), lambda: _entry_of(article_of(path)))
+        return self._guarded(readable(path), lambda: self.entry_of(path))
 
     def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
         try:
@@ -74,8 +95,3 @@ class Adding:
         except ReaderError as error:
             return AddResult(name, AddStatus.FAILED, reason=str(error))
         return AddResult(name, status, id_, title)
-
-
-def _entry_of(path: Path) -> Entry:
-    file = read_source(path)
-    return Entry(file, english_beside(path), Origin.IMPORTED, path=readable(path.absolute()))

@@ -36,7 +36,8 @@ class Entry:
     """A file on its way into the library.
 
     ``id`` is given for shipped articles and empty for others; ``path`` is absolute, or empty where
-    there is no file to be read again.
+    there is no file to be read again. ``noted`` is the id under which the person has notes in the
+    file, made before it was imported.
     """
 
     file: SourceFile
@@ -44,6 +45,12 @@ class Entry:
     origin: Origin
     id: str = ""
     path: str = ""
+    noted: str = ""
+
+    @property
+    def opened_id(self) -> str:
+        """The id of an article that is read from this file without importing it."""
+        return f"file:{self.digest[:12]}"
 
     @property
     def digest(self) -> str:
@@ -71,13 +78,20 @@ def take_in(database: Database, entry: Entry) -> tuple[str, str, AddStatus]:
     with database.writing() as connection:
         # Looked up again: another thread or instance may have stored it meanwhile.
         known = _known(connection, entry, digest)
-        id_ = known["id"] if known else entry.id or _new_id(connection, document, entry.file)
+        id_ = known["id"] if known else entry.id or entry.noted
+        id_ = id_ or _new_id(connection, document, entry.file)
         texts = _texts_read(connection, id_)
         _write(connection, id_, document, entry, digest)
         if texts:
             _move_position(connection, id_, texts, document.blocks)
     updated = known is not None and known["removed"] is None
     return id_, document.title, AddStatus.UPDATED if updated else AddStatus.ADDED
+
+
+def is_taken_in(database: Database, entry: Entry) -> bool:
+    """Whether a file is in the library, as it is now or as it was before it changed."""
+    known = _known(database.reading, entry, entry.digest)
+    return known is not None and known["removed"] is None
 
 
 def script_of_document(document: Document) -> Script:

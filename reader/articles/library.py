@@ -2,13 +2,13 @@
 
 import datetime
 import sqlite3
+from contextlib import suppress
 from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.articles import corpus
-from reader.articles.files import english_beside, read_source
 from reader.articles.index import refresh
 from reader.articles.listing import Filter, Order, info_of, list_articles
 from reader.articles.model import Article, ArticleInfo, Origin, Place
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reader.articles.adding import Adding, AddResult, Results
+    from reader.articles.intake import Entry
     from reader.articles.search import Hits
 
 _EVERYTHING = Filter()
@@ -36,6 +37,8 @@ class Library:
         self._database = database
         self.on_changed: list[Callable[[Article], object]] = []
         """Called with an article whose text has changed, so that notes find their place in it."""
+        self.noted: Callable[[str, str], str] = lambda opened_id, path: ""
+        """Gives the id under which a file has notes, from its id when it is opened and its path."""
 
     def sync_corpus(self, folder: Traversable | None = None) -> bool:
         """Bring the shipped articles in ``folder`` (by default the reader's own) up to date.
@@ -133,18 +136,35 @@ class Library:
         )
 
     def open_file(self, path: Path) -> Article:
-        """The article in a file, which is not imported; its id is ``file:`` and a digest."""
-        return self.open_source(read_source(path), english_beside(path))
+        """The article in a file, which is not imported.
 
-    def open_source(self, file: SourceFile, english: SourceFile | None = None) -> Article:
-        """The article that was read from somewhere, with its edited English if there is one."""
+        A file that is in the library is opened from there, brought up to date where it has
+        changed. The id of any other one is ``file:`` and a digest; while there are notes in it,
+        it keeps the id under which they were made.
+        """
+        entry = self._adding.entry_of(path)
+        if self._adding.knows(entry):
+            id_, _, _ = self._adding.take_in(entry)
+            return self.open(id_)
+        article = self._opened(entry)
+        if entry.noted:
+            with suppress(ReaderError):  # in a read-only folder the file can be read all the same
+                self._tell(article)
+        return article
+
+    def open_source(self, file: SourceFile) -> Article:
+        """The article that was read from something that is no file."""
+        from reader.articles.intake import Entry
+
+        return self._opened(Entry(file, None, Origin.FILE))
+
+    def _opened(self, entry: "Entry") -> Article:
         from reader.articles.importer import import_pair
-        from reader.articles.intake import Entry, script_of_document
+        from reader.articles.intake import script_of_document
 
-        entry = Entry(file, english, Origin.FILE)
         document, _ = import_pair(entry.file, entry.english)
         return Article(
-            id=f"file:{entry.digest[:12]}",
+            id=entry.noted or entry.opened_id,
             title=document.title,
             source=document.source,
             date=document.date,
@@ -153,6 +173,7 @@ class Library:
             blocks=document.blocks,
             english_title=document.english_title,
             address=document.address,
+            path=entry.path,
         )
 
     def add(self, path: Path) -> "Results":
@@ -222,13 +243,15 @@ class Library:
     def _adding(self) -> "Adding":
         from reader.articles.adding import Adding
 
-        return Adding(self._database, self._tell_changed)
+        return Adding(
+            self._database,
+            lambda id_: self._tell(self.open(id_)),
+            self.noted,
+        )
 
-    def _tell_changed(self, id_: str) -> None:
-        if self.on_changed:
-            article = self.open(id_)
-            for listener in self.on_changed:
-                listener(article)
+    def _tell(self, changed: Article) -> None:
+        for listener in self.on_changed:
+            listener(changed)
 
     def _purge(self) -> None:
         """Drop the blocks of articles that were removed long enough ago."""

@@ -146,6 +146,8 @@ class Article:
     blocks: Sequence[Block] = field(repr=False)
     english_title: str = ""
     address: str = ""
+    path: str = ""
+    """The file that an article which is not in the library was read from, if it was one."""
 
     @cached_property
     def block_lengths(self) -> "array[int]":

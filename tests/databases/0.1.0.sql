@@ -100,7 +100,9 @@ CREATE TABLE annotated_articles (
     source        TEXT NOT NULL DEFAULT '',
     date          TEXT NOT NULL DEFAULT '',
     script        TEXT NOT NULL DEFAULT '',
-    address       TEXT NOT NULL DEFAULT ''
+    address       TEXT NOT NULL DEFAULT '',
+    -- Of a file that was opened without importing it; only ever used on this machine.
+    path          TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE TABLE drafts (
     name    TEXT PRIMARY KEY,
@@ -119,7 +121,7 @@ CREATE TABLE choices (
     value TEXT NOT NULL
 ) STRICT;
 DELETE FROM "articles";
-INSERT INTO "articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '', '2024-03-01', 'zh-Hans', 'imported', '/home/reader/river.md', '24691b244dad4ab9e6a4e6df97db3445', 48, 3, '2026-11-22T07:19:52.531469+00:00', NULL, '河边的书店
+INSERT INTO "articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '', '2024-03-01', 'zh-Hans', 'imported', '/home/reader/river.md', '24691b244dad4ab9e6a4e6df97db3445', 48, 3, '2026-11-22T07:53:38.609286+00:00', NULL, '河边的书店
 
 城市副刊');
 DELETE FROM "blocks";
@@ -144,35 +146,35 @@ DELETE FROM "library_state";
 INSERT INTO "library_state" VALUES ('corpus', 'cea3878a334b240469d159ff840b6434');
 INSERT INTO "library_state" VALUES ('search index', '1');
 DELETE FROM "fingerprint";
-INSERT INTO "fingerprint" VALUES ('b2535c16');
+INSERT INTO "fingerprint" VALUES ('88c1dd1e');
 DELETE FROM "memory";
 DELETE FROM "corrections";
-INSERT INTO "corrections" VALUES ('老板每天六点开门。', '5252d2', 'The owner opens at six.', '2026-11-22T07:19:52.636Z');
+INSERT INTO "corrections" VALUES ('老板每天六点开门。', '5252d2', 'The owner opens at six.', '2026-11-22T07:53:39.047Z');
 DELETE FROM "spellings";
 DELETE FROM "annotations";
-INSERT INTO "annotations" VALUES ('2qngzkvwxy', 'bookmark', '5252d2', 1, 0, 9, '老板每天六点开门。', '一、门口
+INSERT INTO "annotations" VALUES ('hjkpzt68rr', 'bookmark', '5252d2', 1, 0, 9, '老板每天六点开门。', '一、门口
 ', '他先扫地，再煮茶。“茶要慢慢喝，”他说。
-书是给人看的，不是给灰', '["一、门口"]', 0, '', '', '', '', '2026-11-22T07:19:52.558Z', '2026-11-22T07:19:52.558Z', NULL);
-INSERT INTO "annotations" VALUES ('gbh4v8e21s', 'highlight', '5252d2', 1, 9, 18, '他先扫地，再煮茶。', '一、门口
+书是给人看的，不是给灰', '["一、门口"]', 0, '', '', '', '', '2026-11-22T07:53:38.714Z', '2026-11-22T07:53:38.714Z', NULL);
+INSERT INTO "annotations" VALUES ('a4jpy2dv88', 'highlight', '5252d2', 1, 9, 18, '他先扫地，再煮茶。', '一、门口
 老板每天六点开门。', '“茶要慢慢喝，”他说。
-书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, '', 'green', '', '', '2026-11-22T07:19:52.564Z', '2026-11-22T07:19:52.564Z', NULL);
-INSERT INTO "annotations" VALUES ('jbfx8v85kh', 'note', '5252d2', 2, 0, 15, '书是给人看的，不是给灰尘看的。', '口
+书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, '', 'green', '', '', '2026-11-22T07:53:38.716Z', '2026-11-22T07:53:38.716Z', NULL);
+INSERT INTO "annotations" VALUES ('cg4h1yg434', 'note', '5252d2', 2, 0, 15, '书是给人看的，不是给灰尘看的。', '口
 老板每天六点开门。他先扫地，再煮茶。“茶要慢慢喝，”他说。
 ', '', '["一、门口"]', 0, '**好**
 
 - 一
-- 二', '', 'Books are there for people to read, not for the dust.', 'edited', '2026-11-22T07:19:52.567Z', '2026-11-22T07:19:52.567Z', NULL);
-INSERT INTO "annotations" VALUES ('8f9y4aya09', 'note', '5252d2', 1, 18, 29, '“茶要慢慢喝，”他说。', '一、门口
+- 二', '', 'Books are there for people to read, not for the dust.', 'edited', '2026-11-22T07:53:38.717Z', '2026-11-22T07:53:38.717Z', NULL);
+INSERT INTO "annotations" VALUES ('t6rt1tqj01', 'note', '5252d2', 1, 18, 29, '“茶要慢慢喝，”他说。', '一、门口
 老板每天六点开门。他先扫地，再煮茶。', '
-书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, 'gone', '', '', '', '2026-11-22T07:19:52.568Z', '2026-11-22T07:19:52.568Z', '2026-11-22T07:19:52.569Z');
+书是给人看的，不是给灰尘看的。', '["一、门口"]', 0, 'gone', '', '', '', '2026-11-22T07:53:38.720Z', '2026-11-22T07:53:38.720Z', '2026-11-22T07:53:38.722Z');
 DELETE FROM "annotation_tags";
-INSERT INTO "annotation_tags" VALUES ('jbfx8v85kh', 'river', 1);
-INSERT INTO "annotation_tags" VALUES ('jbfx8v85kh', '书', 0);
+INSERT INTO "annotation_tags" VALUES ('cg4h1yg434', 'river', 1);
+INSERT INTO "annotation_tags" VALUES ('cg4h1yg434', '书', 0);
 DELETE FROM "annotated_articles";
-INSERT INTO "annotated_articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '2024-03-01', 'zh-Hans', '');
+INSERT INTO "annotated_articles" VALUES ('5252d2', '河边的书店', '', '城市副刊', '2024-03-01', 'zh-Hans', '', '');
 DELETE FROM "drafts";
 DELETE FROM "positions";
-INSERT INTO "positions" VALUES ('5252d2', 1, 1, 0.5, '2026-11-22T07:19:52.570055+00:00');
+INSERT INTO "positions" VALUES ('5252d2', 1, 1, 0.5, '2026-11-22T07:53:38.723393+00:00');
 DELETE FROM "choices";
 PRAGMA user_version = 4;
 COMMIT;

@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from reader.annotations.exports import export_text
 from reader.annotations.filters import parsed
 from reader.annotations.model import Annotation, Counts, Filter, Kind
 from reader.annotations.store import Annotations, EditConflictError
 from reader.annotations.targets import heading_path, sentence_target, target_for
 from reader.annotations.times import is_stamp, later, local_time
+from reader.articles.model import Article
 from reader.errors import ReaderError
+from reader.services import Services
 from reader.storage.database import Database
+from reader.storage.paths import Paths
 from tests.unit.annotation_samples import (
     Clock,
     StandingClock,
@@ -230,6 +234,84 @@ def test_days_are_those_of_the_persons_calendar(
     assert local_time(after_midnight.created) == "2025-03-02T00:00:00.000"
     assert annotations.all(Filter(since="2025-03-02")) == [after_midnight]
     assert annotations.all(Filter(until="2025-03-01")) == [before_midnight]
+
+
+class TestOpenedFiles:
+    """Notes in a file that was opened without importing it."""
+
+    TEXT = "河边的书店\n\n老板每天六点开门。他先扫地，再煮茶。\n\n第二个客人总是邮差。\n"
+
+    @pytest.fixture
+    def services(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+        (tmp_path / "nothing").mkdir()
+        monkeypatch.setattr("reader.articles.corpus.find", lambda: tmp_path / "nothing")
+        return Services(Paths(tmp_path / "data", tmp_path / "config", tmp_path / "cache"))
+
+    @pytest.fixture
+    def file(self, tmp_path: Path) -> Path:
+        path = tmp_path / "river.txt"
+        path.write_text(self.TEXT, "utf-8")
+        return path
+
+    @pytest.fixture
+    def note(self, services: Services, file: Path) -> Annotation:
+        article = services.open(str(file))
+        last = len(article.blocks) - 1
+        target = sentence_target(article, last, 0)
+        return services.annotations.add(Kind.NOTE, target, "who?", article=article)
+
+    @staticmethod
+    def notes_in(services: Services, article: Article) -> list[Annotation]:
+        notes = services.annotations.of_article(article.id)
+        for note in notes:
+            block = article.blocks[note.target.block].text
+            assert block[note.target.start : note.target.end] == note.target.exact
+        return notes
+
+    def test_they_stay_when_the_file_is_edited(
+        self, services: Services, file: Path, note: Annotation
+    ) -> None:
+        file.write_text("河边的书店\n\n新的一段。" + self.TEXT[5:], "utf-8")
+        (moved,) = self.notes_in(services, services.open(str(file)))
+        assert moved.id == note.id
+        file.write_text(self.TEXT, "utf-8")
+        assert self.notes_in(services, services.open(str(file))) == [note]
+
+    def test_they_stay_when_the_file_is_moved(
+        self, services: Services, file: Path, note: Annotation
+    ) -> None:
+        assert self.notes_in(services, services.open(str(file.rename(file.parent / "b.txt"))))
+
+    def test_the_file_is_opened_again_by_the_id_of_its_notes(
+        self, services: Services, file: Path, note: Annotation
+    ) -> None:
+        assert services.open(note.target.article).title == "河边的书店"
+        assert str(file) not in export_text(services.annotations.collection(), "json")
+        file.unlink()
+        with pytest.raises(ReaderError, match=r"river\.txt"):
+            services.open(note.target.article)
+
+    def test_they_are_there_when_it_is_imported_later(
+        self, services: Services, file: Path, note: Annotation
+    ) -> None:
+        file.write_text("河边的书店\n\n新的一段。" + self.TEXT[5:], "utf-8")
+        (added,) = services.library.add(file)
+        (moved,) = self.notes_in(services, services.library.open(added.id))
+        assert (moved.id, moved.target.orphan) == (note.id, False)
+        file.unlink()
+        assert services.open(added.id).title == "河边的书店"
+
+    def test_a_file_that_was_imported_is_opened_as_it_now_is_with_its_notes(
+        self, services: Services, file: Path
+    ) -> None:
+        (added,) = services.library.add(file)
+        article = services.library.open(added.id)
+        note = services.annotations.add(Kind.BOOKMARK, sentence_target(article, 1, 0))
+        assert services.open(str(file)).id == added.id
+        file.write_text("河边的书店\n\n新的一段。" + self.TEXT[5:], "utf-8")
+        changed = services.open(str(file))
+        assert "新的一段。" in changed.blocks[1].text
+        assert [each.id for each in self.notes_in(services, changed)] == [note.id]
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2025-03-01", "2025-99-01T00:00:00.000Z"])

@@ -78,7 +78,7 @@ class AttachScreen(ModalScreen[Annotation | None]):
     @work(thread=True, exclusive=True, group="attach")
     def _look(self, target: Target) -> None:
         try:
-            article = self._services.library.open(target.article)
+            article = self._services.open(target.article)
             self.post_message(self.Likely(Finder(article).likely(target)))
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))

@@ -42,7 +42,9 @@ CREATE TABLE annotated_articles (
     source        TEXT NOT NULL DEFAULT '',
     date          TEXT NOT NULL DEFAULT '',
     script        TEXT NOT NULL DEFAULT '',
-    address       TEXT NOT NULL DEFAULT ''
+    address       TEXT NOT NULL DEFAULT '',
+    -- Of a file that was opened without importing it; only ever used on this machine.
+    path          TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- Texts in an editor that are not stored yet, kept while one types in case the program ends.
