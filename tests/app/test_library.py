@@ -43,6 +43,24 @@ async def test_the_preview_follows_the_cursor_in_both_languages(running: Running
         assert any(line.startswith("The owner opens at six every day.") for line in lines)
 
 
+async def test_the_keys_move_the_cursor_when_the_list_is_longer_than_the_screen(
+    running: Running,
+) -> None:
+    async with running((80, 11)) as (app, pilot):
+        assert app.screen.query_one(ArticleList).max_scroll_y > 0
+        for key, title in (
+            ("down", "河边的书店"),
+            ("up", "夜市的[燈]"),
+            ("end", "高原上的火车"),
+            ("home", "夜市的[燈]"),
+            ("pagedown", "高原上的火车"),
+            ("pageup", "夜市的[燈]"),
+        ):
+            await pilot.press(key)
+            await settled(pilot)
+            assert current(app) == title, key
+
+
 async def test_the_search_narrows_as_one_types_in_either_script(running: Running) -> None:
     async with running() as (app, pilot):
         await pilot.press("slash", *"書店")

@@ -8,11 +8,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 
-class Rows(ScrollView, can_focus=True):
+class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of equal height with a cursor. Subclasses say how many there are and draw them.
 
     The list changes by :meth:`rows_changed`. Its screen binds the keys and calls :meth:`move`
-    and its kin, so that every key stands in the one registry of actions.
+    and its kin, so that every key stands in the one registry of actions; those of a scrolling
+    widget would come before the screen's as soon as the rows are more than fit.
     """
 
     ALLOW_SELECT = False
