@@ -98,6 +98,11 @@ class TranslationQueue:
         """How far the queue is."""
         return self._progress
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a piece of work runs on the worker's thread, or waits for its turn there."""
+        return self._scheduled and not self._cancelled
+
     def focus(self, places: Iterable[Place]) -> None:
         """Translate these sentences next, in this order, then what follows the first of them."""
         with self._lock:
@@ -132,12 +137,13 @@ class TranslationQueue:
         self._submit(self._run)
 
     def _run(self) -> None:
+        assert self._submit is not None
         more = self.step()
         with self._lock:
-            self._scheduled = False
-            more = more or (self._focus_is_new and not self._cancelled)
-        if more:
-            self._schedule()
+            self._scheduled = more or (self._focus_is_new and not self._cancelled)
+            again = self._scheduled
+        if again:
+            self._submit(self._run)
 
     @property
     def _cheap(self) -> bool:

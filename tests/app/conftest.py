@@ -1,17 +1,19 @@
 """A reader in a home of its own, over a small library that never changes."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
-from textual.worker import WorkerCancelled
 
+from reader.app import app as reader_app
 from reader.app.app import ReaderApp
+from reader.app.screens import base
 from reader.services import Services
 from reader.storage.paths import Paths
+from tests.support.settling import settled
 
 RIVER = """---
 title: 河边的书店
@@ -61,17 +63,28 @@ TRAIN = """高原上的火车
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home for everything the reader stores, and a plain terminal."""
-    home = tmp_path / "home"
-    monkeypatch.setenv("READER_HOME", str(home))
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal without wishes of its own, where nothing happens only because time passes."""
     for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL_FILTERS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
-    return home
+    for module, name in (
+        (base, "_SAID_SECONDS"),
+        (base, "_ERROR_SECONDS"),
+        (reader_app, "_PROBLEM_SECONDS"),
+    ):
+        monkeypatch.setattr(module, name, 3600.0)
+
+
+@pytest.fixture
+def home(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Paths:
+    """A home for everything the reader stores; the dictionary's table is made once for all."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("READER_HOME", str(home))
+    return Paths(home / "data", home / "config", cache)
 
 
 @pytest.fixture
@@ -90,12 +103,22 @@ def shelf(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def empty_services(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Services:
+def empty_services(
+    home: Paths, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Services]:
     """Services over an empty library (the shipped articles are left out)."""
     nothing = tmp_path / "nothing"
     nothing.mkdir()
     monkeypatch.setattr("reader.articles.corpus.find", lambda: nothing)
-    return Services(Paths.of_user())
+    services = Services(home)
+    yield services
+    put_away(services)
+
+
+def put_away(services: Services) -> None:
+    """End the translation's thread, which would work on beside the next test."""
+    if "translation" in vars(services):
+        services.translation.close()
 
 
 @pytest.fixture
@@ -109,24 +132,6 @@ def services(empty_services: Services, shelf: Path) -> Services:
 def make_app(services: Services) -> Callable[..., ReaderApp]:
     """Makes the app over the small library."""
     return lambda open_article=None: ReaderApp(services, open_article)
-
-
-Settle = Callable[[Pilot[None]], Awaitable[None]]
-
-
-@pytest.fixture
-def settle() -> Settle:
-    """Waits until every worker is done and every message was handled."""
-    return settled
-
-
-async def settled(pilot: Pilot[None]) -> None:
-    """Wait until every worker is done, also those that messages start, and the screen drawn."""
-    for _ in range(3):
-        await pilot.pause(0.06)
-        with suppress(WorkerCancelled):  # a later question makes an earlier one moot
-            await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 Running = Callable[..., AbstractAsyncContextManager[tuple[ReaderApp, Pilot[None]]]]

@@ -12,8 +12,9 @@ from reader.app.widgets.article_list import ArticleList
 from reader.app.widgets.preview import Preview
 from reader.articles.model import Place
 from reader.services import Services
-from tests.app.conftest import Running, settled
+from tests.app.conftest import Running
 from tests.app.screen_text import screen_lines, screen_text
+from tests.support.settling import press, settled
 
 
 def titles(app: ReaderApp) -> list[str]:
@@ -36,8 +37,7 @@ async def test_the_list_shows_titles_with_their_english_newest_first(running: Ru
 
 async def test_the_preview_follows_the_cursor_in_both_languages(running: Running) -> None:
     async with running((100, 30)) as (app, pilot):
-        await pilot.press("down")
-        await settled(pilot)
+        await press(pilot, "down")
         lines = [line.strip() for line in screen_lines(app)]
         assert "老板每天六点开门。他先扫地，再煮茶。“茶要慢慢喝，”他说。" in lines
         assert any(line.startswith("The owner opens at six every day.") for line in lines)
@@ -63,20 +63,17 @@ async def test_the_keys_move_the_cursor_when_the_list_is_longer_than_the_screen(
 
 async def test_the_search_narrows_as_one_types_in_either_script(running: Running) -> None:
     async with running() as (app, pilot):
-        await pilot.press("slash", *"書店")
-        await settled(pilot)
+        await press(pilot, "slash", *"書店")
         assert titles(app) == ["河边的书店"]
         assert "1 found" in screen_lines(app)[0]
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(titles(app)) == 3
         assert isinstance(app.focused, ArticleList)
 
 
 async def test_the_search_finds_texts_and_says_where(running: Running) -> None:
     async with running() as (app, pilot):
-        await pilot.press("slash", *"卖鱼")
-        await settled(pilot)
+        await press(pilot, "slash", *"卖鱼")
         entry = app.screen.query_one(ArticleList).current
         assert entry is not None
         assert entry.info.title == "夜市的[燈]"
@@ -86,17 +83,15 @@ async def test_the_search_finds_texts_and_says_where(running: Running) -> None:
 
 async def test_a_search_that_finds_nothing_says_what_to_do(running: Running) -> None:
     async with running() as (app, pilot):
-        await pilot.press("slash", *"[zzz]")
-        await settled(pilot)
+        await press(pilot, "slash", *"[zzz]")
         assert "Nothing found for “[zzz]”. Press escape for the whole list." in screen_text(app)
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(titles(app)) == 3
 
 
 async def test_the_full_width_slash_of_an_input_method_searches_too(running: Running) -> None:
     async with running() as (app, pilot):
-        await pilot.press("fullwidth_solidus")
+        await press(pilot, "fullwidth_solidus")
         assert isinstance(app.focused, Input)
 
 
@@ -121,12 +116,10 @@ async def test_only_new_begun_or_read_articles_are_shown_on_a_key(
             (second.title, "1 in progress"),
             (first.title, "1 read"),
         ):
-            await pilot.press("f")
-            await settled(pilot)
+            await press(pilot, "f")
             assert titles(app) == [title]
             assert word in screen_lines(app)[0]
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(titles(app)) == 3
 
 
@@ -134,35 +127,29 @@ async def test_progress_is_fresh_after_reading_from_a_search(
     running: Running, services: Services
 ) -> None:
     async with running() as (app, pilot):
-        await pilot.press("slash", *"邮差", "enter")
-        await settled(pilot)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "slash", *"邮差", "enter")
+        await press(pilot, "enter")
         assert "河边的书店" in screen_lines(app)[0]
-        await pilot.press("escape", "escape")
-        await settled(pilot)
+        await press(pilot, "escape", "escape")
         assert titles(app) == ["河边的书店"]
         assert "new" not in screen_lines(app)[2]
 
 
 async def test_the_sort_goes_round_and_is_remembered(running: Running, services: Services) -> None:
     async with running() as (app, pilot):
-        await pilot.press("o")
-        await settled(pilot)
+        await press(pilot, "o")
         assert titles(app) == sorted(titles(app))
         assert "by title" in screen_lines(app)[0]
     assert Choices(services.database).get("library.sort", "") == "title"
     async with running() as (app, pilot):
         assert "by title" in screen_lines(app)[0]
-        await pilot.press("f3", "f3", "f3", "f3")
-        await settled(pilot)
+        await press(pilot, "f3", "f3", "f3", "f3")
         assert "by date" in screen_lines(app)[0]
 
 
 async def test_titles_and_preview_change_their_script(running: Running) -> None:
     async with running((100, 30)) as (app, pilot):
-        await pilot.press("s", "s", "down")
-        await settled(pilot)
+        await press(pilot, "s", "s", "down")
         text = screen_text(app)
         assert "河邊的書店" in text
         assert "老闆" in text or "老板每天六點開門" in text
@@ -175,7 +162,7 @@ async def test_the_next_unread_article_is_one_key_away(
         if info.title != "高原上的火车":
             services.library.store_position(info.id, Place(0, 0), 1.0)
     async with running() as (app, pilot):
-        await pilot.press("u")
+        await press(pilot, "u")
         assert current(app) == "高原上的火车"
         assert "100 %" in screen_text(app)
 
@@ -184,21 +171,19 @@ async def test_an_article_that_is_read_shows_its_progress_on_return(
     running: Running, services: Services
 ) -> None:
     async with running() as (app, pilot):
-        await pilot.press("enter")
-        await settled(pilot)
-        await pilot.press("end", "escape")
-        await settled(pilot)
+        await press(pilot, "enter")
+        await press(pilot, "end", "escape")
         assert current(app) == "夜市的[燈]"
         assert "100 %" in screen_text(app)
 
 
 async def test_home_end_and_pages_move_the_cursor(running: Running) -> None:
     async with running((60, 20)) as (app, pilot):
-        await pilot.press("end")
+        await press(pilot, "end")
         assert current(app) == titles(app)[-1]
-        await pilot.press("home")
+        await press(pilot, "home")
         assert current(app) == titles(app)[0]
-        await pilot.press("pagedown")
+        await press(pilot, "pagedown")
         assert current(app) == titles(app)[-1]
 
 
@@ -232,20 +217,17 @@ async def test_a_folder_is_added_by_its_path(empty_services: Services, shelf: Pa
     app = ReaderApp(empty_services)
     async with app.run_test(size=(120, 30)) as pilot:
         await settled(pilot)
-        await pilot.press("a")
+        await press(pilot, "a")
         app.screen.query_one(Input).value = str(shelf)[:-2]
         await settled(pilot)
-        await pilot.press("tab")
-        await settled(pilot)
+        await press(pilot, "tab")
         assert app.screen.query_one(Input).value == f"{shelf}/"
         assert "river.md" in screen_text(app)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         text = screen_text(app)
         assert "3 added, 1 failed." in text
         assert "✓ 夜市的[燈]  added" in text
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(titles(app)) == 3
 
 
@@ -258,31 +240,25 @@ async def test_a_file_that_is_not_there_is_said_and_costs_nothing(
     running: Running, path: str
 ) -> None:
     async with running((100, 30)) as (app, pilot):
-        await pilot.press("a")
+        await press(pilot, "a")
         app.screen.query_one(Input).value = path
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         text = " ".join(screen_text(app).split())
         assert "1 failed. ✗ " in text
         assert f"✗ {path[:20]}" in text
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(titles(app)) == 3
 
 
 async def test_an_article_is_removed_after_asking_and_brought_back(running: Running) -> None:
     async with running() as (app, pilot):
-        await pilot.press("d")
-        await settled(pilot)
+        await press(pilot, "d")
         assert "Remove “夜市的[燈]”?" in screen_text(app)
-        await pilot.press("n")
-        await settled(pilot)
+        await press(pilot, "n")
         assert len(titles(app)) == 3
-        await pilot.press("delete", "y")
-        await settled(pilot)
+        await press(pilot, "delete", "y")
         assert titles(app) == ["河边的书店", "高原上的火车"]
-        await pilot.press("z")
-        await settled(pilot)
+        await press(pilot, "z")
         assert current(app) == "夜市的[燈]"
 
 
@@ -297,10 +273,9 @@ async def test_notes_are_exported_to_the_file_that_is_named(
     path = tmp_path / "out" / "notes.md"
     async with running((100, 30)) as (app, pilot):
         assert "✎1" in screen_text(app)
-        await pilot.press("e")
+        await press(pilot, "e")
         app.screen.query_one(Input).value = str(path)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert "exported to" in screen_lines(app)[-1]
     assert "Six is early." in path.read_text(encoding="utf-8")
 
@@ -316,10 +291,9 @@ async def test_an_export_never_overwrites_another_file(
     path = tmp_path / "diary.md"
     path.write_text("mine\n", encoding="utf-8")
     async with running((100, 30)) as (app, pilot):
-        await pilot.press("e")
+        await press(pilot, "e")
         app.screen.query_one(Input).value = str(path)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert "choose another name" in " ".join(screen_text(app).split())
     assert path.read_text(encoding="utf-8") == "mine\n"
 
@@ -333,11 +307,10 @@ async def test_an_export_to_an_impossible_path_is_said(
     article = services.library.open(services.library.list()[1].id)
     services.annotations.add(Kind.BOOKMARK, sentence_target(article, 1, 0))
     async with running((100, 30)) as (app, pilot):
-        await pilot.press("e")
+        await press(pilot, "e")
         for path in ("长" * 300 + ".md", "/proc/none/x.md"):
             app.screen.query_one(Input).value = path
-            await pilot.press("enter")
-            await settled(pilot)
+            await press(pilot, "enter")
             assert "Export notes" in screen_lines(app)[0]
             assert path[:10] in screen_lines(app)[5]
 

@@ -17,8 +17,8 @@ from reader.app.screens.notes import AllNotes, NotesScreen
 from reader.app.widgets.note_editor import NoteEditor
 from reader.errors import ReaderError
 from reader.services import Services
-from tests.app.conftest import settled
 from tests.app.screen_text import screen_lines, screen_text
+from tests.support.settling import press, settled
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReaderApp, Pilot[None]]]]
 
@@ -79,45 +79,36 @@ async def test_keys_and_the_search_line_narrow_the_list(
     opened: Opened, notes: list[Annotation]
 ) -> None:
     async with opened() as (app, pilot):
-        await pilot.press("f2", "f2")
-        await settled(pilot)
+        await press(pilot, "f2", "f2")
         assert {note.kind for note in shown(app)} == {Kind.HIGHLIGHT}
-        await pilot.press("escape", "f4")
-        await settled(pilot)
+        await press(pilot, "escape", "f4")
         assert {note.tags for note in shown(app)} == {("tea",)}
-        await pilot.press("escape", "f6")
-        await settled(pilot)
+        await press(pilot, "escape", "f6")
         assert len({note.target.article for note in shown(app)}) == 1
-        await pilot.press("escape", "/")
-        await settled(pilot)
+        await press(pilot, "escape", "/")
         app.screen.query_one(Input).value = "賣魚 kind:highlight"
         await settled(pilot)
         assert [note.kind for note in shown(app)] == [Kind.HIGHLIGHT]
         app.screen.query_one(Input).value = "卖鱼 nothing"
         await settled(pilot)
         assert "No note fits" in screen_text(app)
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert len(shown(app)) == len(notes)
 
 
 async def test_a_deleted_note_comes_back(opened: Opened, notes: list[Annotation]) -> None:
     async with opened() as (app, pilot):
-        await pilot.press("down", "d")
-        await settled(pilot)
+        await press(pilot, "down", "d")
         assert notes[-2] not in shown(app)
-        await pilot.press("z")
-        await settled(pilot)
+        await press(pilot, "z")
         assert notes[-2] in shown(app)
-        await pilot.press("z")
-        await settled(pilot)
+        await press(pilot, "z")
         assert "Nothing was deleted" in screen_lines(app)[-1]
 
 
 async def test_enter_goes_to_the_place(opened: Opened, notes: list[Annotation]) -> None:
     async with opened() as (app, pilot):
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert not isinstance(app.screen, NotesScreen)
         assert notes[-1].target.exact[:4] in screen_text(app).replace(" ", "")
 
@@ -142,14 +133,12 @@ class TestEditor:
         self, opened: Opened, services: Services, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
+            await press(pilot, "down", "n")
             editor = app.screen.query_one(TextArea)
             assert editor.text == "**Six** [is] early"
-            await pilot.press("enter")
+            await press(pilot, "enter")
             editor.insert("很早，真的")
-            await pilot.press("!", "ctrl+z", "tab", "e", "n", "d", "space", "早", "ctrl+s")
-            await settled(pilot)
+            await press(pilot, "!", "ctrl+z", "tab", "e", "n", "d", "space", "早", "ctrl+s")
             assert not isinstance(app.screen, NoteEditor)
         stored = services.annotations.get(notes[-2].id)
         assert stored.body == "**Six** [is] early\n很早，真的"
@@ -159,13 +148,10 @@ class TestEditor:
         self, opened: Opened, services: Services, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
-            await pilot.press("x", "escape")
-            await settled(pilot)
+            await press(pilot, "down", "n")
+            await press(pilot, "x", "escape")
             assert "Esc once more" in screen_text(app)
-            await pilot.press("escape")
-            await settled(pilot)
+            await press(pilot, "escape")
             assert isinstance(app.screen, NotesScreen)
         assert services.annotations.get(notes[-2].id).body == notes[-2].body
 
@@ -173,18 +159,15 @@ class TestEditor:
         self, opened: Opened, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
-            await pilot.press("x", "y")
+            await press(pilot, "down", "n")
+            await press(pilot, "x", "y")
             assert isinstance(app.screen, NoteEditor)
             app.screen.keep()
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
+            await press(pilot, "down", "n")
             assert app.screen.query_one(TextArea).text.endswith("xy")
             assert "had not been stored" in screen_text(app)
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await press(pilot, "ctrl+s")
             assert shown(app)[1].body.endswith("xy")
 
     async def test_the_text_stays_when_it_cannot_be_stored(
@@ -198,44 +181,36 @@ class TestEditor:
             raise ReaderError("reader.db: the disk is full.")
 
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
-            await pilot.press("x")
+            await press(pilot, "down", "n")
+            await press(pilot, "x")
             monkeypatch.setattr(services.annotations, "update", full)
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await press(pilot, "ctrl+s")
             assert "the disk is full" in screen_text(app)
             assert app.screen.query_one(TextArea).text.endswith("x")
             monkeypatch.undo()
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await press(pilot, "ctrl+s")
             assert shown(app)[1].body.endswith("x")
 
     async def test_an_edit_elsewhere_and_one_here_are_both_kept(
         self, opened: Opened, services: Services, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
-            await pilot.press("x")
+            await press(pilot, "down", "n")
+            await press(pilot, "x")
             services.annotations.update(notes[-2].id, body="theirs")
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await press(pilot, "ctrl+s")
             assert "changed elsewhere" in screen_text(app)
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await press(pilot, "ctrl+s")
         assert services.annotations.get(notes[-2].id).body == "theirs\n\n**Six** [is] earlyx"
 
     async def test_an_emptied_note_is_deleted(
         self, opened: Opened, notes: list[Annotation]
     ) -> None:
         async with opened() as (app, pilot):
-            await pilot.press("down", "n")
-            await settled(pilot)
+            await press(pilot, "down", "n")
             app.screen.query_one(TextArea).text = ""
             app.screen.query_one(Input).value = ""
-            await pilot.press("ctrl+s")
-            await settled(pilot)
+            await press(pilot, "ctrl+s")
             assert notes[-2].id not in {note.id for note in shown(app)}
 
     async def test_an_editor_that_is_missing_is_told(
@@ -243,8 +218,7 @@ class TestEditor:
     ) -> None:
         monkeypatch.setenv("VISUAL", "no-such-editor --wait")
         async with opened() as (app, pilot):
-            await pilot.press("n", "f4")
-            await settled(pilot)
+            await press(pilot, "n", "f4")
             text = screen_text(app)
             assert "no-such-editor cannot be started" in text or "from this terminal" in text
 
@@ -286,15 +260,12 @@ async def test_a_lost_note_is_attached_again(
     lost = [note for note in services.annotations.all() if note.target.orphan]
     assert lost
     async with opened() as (app, pilot):
-        await pilot.press("f8")
-        await settled(pilot)
+        await press(pilot, "f8")
         assert {note.id for note in shown(app)} == {note.id for note in lost}
         assert "∅" in screen_text(app)
-        await pilot.press("r")
-        await settled(pilot)
+        await press(pilot, "r")
         assert "收攤最晚" in screen_text(app)
-        await pilot.press("enter")
-        await settled(pilot)
+        await press(pilot, "enter")
         assert len(shown(app)) == len(lost) - 1
 
 
@@ -310,8 +281,7 @@ async def test_a_bookmark_that_cannot_be_stored_is_not_said_to_be(
     async with app.run_test(size=(100, 36)) as pilot:
         await settled(pilot)
         monkeypatch.setattr(services.annotations, "add", full)
-        await pilot.press("f4")
-        await settled(pilot)
+        await press(pilot, "f4")
         assert screen_lines(app)[-1].strip() == "reader.db: the disk is full."
 
 
@@ -322,11 +292,9 @@ async def test_a_note_on_the_whole_article_is_written_and_changed(
     async with app.run_test(size=(100, 36)) as pilot:
         await settled(pilot)
         for character in "ab":
-            await pilot.press("ctrl+n")
-            await settled(pilot)
+            await press(pilot, "ctrl+n")
             assert "On the whole article" in screen_text(app)
-            await pilot.press(character, "ctrl+s")
-            await settled(pilot)
+            await press(pilot, character, "ctrl+s")
     (note,) = services.annotations.all()
     assert note.target.is_article
     assert note.body == "ab"

@@ -9,9 +9,8 @@ from textual.pilot import Pilot
 from reader.annotations.model import Kind
 from reader.app.app import ReaderApp
 from reader.app.choices import Choices
-from reader.app.screens.reading import ReadingScreen
 from reader.services import Services
-from tests.app.conftest import settled
+from tests.support.settling import press, settled
 
 Snapshot = Callable[..., bool]
 
@@ -71,19 +70,13 @@ def bridge(empty_services: Services, tmp_path: Path) -> str:
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
-    """Presses ``keys`` once the article is open, and lets the app come to rest."""
+    """Presses ``keys`` once the app has come to rest, and lets it come to rest again."""
 
-    async def press(pilot: Pilot[None]) -> None:
-        for _ in range(200):
-            if isinstance(pilot.app.screen, ReadingScreen):
-                break
-            await pilot.pause(0.02)
+    async def run(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        if keys:
-            await pilot.press(*keys)
-            await settled(pilot)
+        await press(pilot, *keys)
 
-    return press
+    return run
 
 
 @pytest.mark.parametrize("layout", ["side-by-side", "below", "chinese", "english", "study"])

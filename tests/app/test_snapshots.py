@@ -11,7 +11,7 @@ from reader.app.app import ReaderApp
 from reader.app.choices import Choices
 from reader.articles.model import Place
 from reader.services import Services
-from tests.app.conftest import settled
+from tests.support.settling import press, settled
 
 Snapshot = Callable[..., bool]
 
@@ -31,13 +31,11 @@ def read_services(services: Services) -> Services:
 def pressing(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     """Presses ``keys`` once the app has come to rest, and lets it come to rest again."""
 
-    async def press(pilot: Pilot[None]) -> None:
+    async def run(pilot: Pilot[None]) -> None:
         await settled(pilot)
-        if keys:
-            await pilot.press(*keys)
-            await settled(pilot)
+        await press(pilot, *keys)
 
-    return press
+    return run
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)], ids=lambda size: f"{size[0]}")

@@ -1,5 +1,6 @@
 """Starting and leaving: what is imported, what is said, what is kept."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -8,8 +9,9 @@ from reader.app.app import ReaderApp
 from reader.app.screens.library import LibraryScreen
 from reader.app.screens.reading import ReadingScreen
 from reader.services import Services
-from tests.app.conftest import Running, settled
+from tests.app.conftest import Running
 from tests.app.screen_text import screen_lines
+from tests.support.settling import press, settled
 
 HEAVY = (
     "ahocorasick",
@@ -55,8 +57,7 @@ async def test_the_app_opens_a_file_without_importing_it(services: Services, she
         await settled(pilot)
         assert isinstance(app.screen, ReadingScreen)
         assert "河边的书店" in screen_lines(app)[0]
-        await pilot.press("escape")
-        await settled(pilot)
+        await press(pilot, "escape")
         assert isinstance(app.screen, LibraryScreen)
     assert len(services.library.list()) == 3
 
@@ -71,7 +72,7 @@ async def test_what_happened_to_the_database_is_said(services: Services) -> None
 
 async def test_a_resized_terminal_keeps_cursor_and_rows(running: Running) -> None:
     async with running((120, 36)) as (app, pilot):
-        await pilot.press("down")
+        await press(pilot, "down")
         for size in ((60, 20), (80, 24), (200, 50)):
             await pilot.resize_terminal(*size)
             await settled(pilot)
@@ -84,5 +85,6 @@ async def test_a_resized_terminal_keeps_cursor_and_rows(running: Running) -> Non
 async def test_q_leaves_at_once(running: Running) -> None:
     async with running() as (app, pilot):
         await pilot.press("q")
-        await pilot.pause()
-        assert not app.is_running
+        async with asyncio.timeout(60):
+            while app.is_running:
+                await asyncio.sleep(0.01)

@@ -10,8 +10,9 @@ from reader.app import themes
 from reader.app.app import ReaderApp
 from reader.app.choices import Choices
 from reader.services import Services
-from tests.app.conftest import Running, settled
+from tests.app.conftest import Running
 from tests.app.screen_text import screen_lines
+from tests.support.settling import press, settled
 
 CONTRAST = {"foreground": 7.0, "quiet": 4.5, "faint": 3.0, "accent": 4.0, "error": 4.0}
 
@@ -54,9 +55,9 @@ async def test_the_key_goes_through_our_themes_and_the_choice_is_kept(
 ) -> None:
     async with running() as (app, pilot):
         assert app.theme == "reader-dark"
-        await pilot.press("f12")
+        await press(pilot, "f12")
         assert app.theme == "reader-ansi"
-        await pilot.press("f12")
+        await press(pilot, "f12")
         assert app.theme == "reader-light"
         await settled(pilot)
     assert Choices(services.database).get("theme", "") == "reader-light"

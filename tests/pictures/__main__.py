@@ -14,6 +14,7 @@ from reader.storage.paths import Paths
 from tests.pictures.png import browser, render
 from tests.pictures.scenes import SCENES, Scene, furnish
 from tests.pictures.svg import svg_of
+from tests.support.settling import press, settled
 
 
 async def picture(scene: Scene) -> str:
@@ -28,19 +29,9 @@ async def picture(scene: Scene) -> str:
         Choices(services.database).set("theme", scene.theme)
         app = ReaderApp(services, scene.article or None)
         async with app.run_test(size=scene.size) as pilot:
-            await _settle(app)
-            for key in scene.keys:
-                await pilot.press(key)
-                await _settle(app)
-            await asyncio.sleep(0.5)
-            await _settle(app)
+            await settled(pilot)
+            await press(pilot, *scene.keys)
             return svg_of(app, scene.traditional)
-
-
-async def _settle(app: ReaderApp) -> None:
-    for _ in range(3):
-        await asyncio.sleep(0.1)
-        await app.workers.wait_for_complete()
 
 
 def main() -> None:

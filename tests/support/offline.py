@@ -35,12 +35,12 @@ async def visit() -> None:
     """Open the app, read an article in another script and layout, and leave."""
     from reader.app.app import ReaderApp
     from reader.services import Services
+    from tests.support.settling import press, settled
 
     app = ReaderApp(Services())
     async with app.run_test(size=(120, 36)) as pilot:
-        for key in ("down", "enter", "down", "f2", "f3", "right", "escape", "escape"):
-            await pilot.press(key)
-            await pilot.pause(0.3)
+        await settled(pilot)
+        await press(pilot, "down", "enter", "down", "f2", "f3", "right", "escape", "escape")
 
 
 if __name__ == "__main__":

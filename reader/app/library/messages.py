@@ -16,15 +16,6 @@ class Answered(Message):
 
 
 @dataclass
-class Previewed(Message):
-    """The beginning of the article with the id ``article``."""
-
-    article: str
-    chinese: str
-    english: str
-
-
-@dataclass
 class Changed(Message):
     """The library changed as ``sentence`` says; ``removed`` is what was taken out."""
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on, work
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.app.page.finding import Found, Match, find, only_han
 from reader.app.page.overlays import Overlay, Role
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _ALL = 10_000_000
 _PAUSE = 0.12
 """Seconds without a key before the article is looked through."""
+_SOON, _NOW = "find-soon", "find"
+"""The groups of the workers that wait for the next key, and that look."""
 
 
 class Finding(ReadingBase):
@@ -68,8 +70,7 @@ class Finding(ReadingBase):
         if event.query_text.strip():
             self._look_soon(event.query_text)
         else:
-            self.workers.cancel_group(self, "find")
-            self._show_found(None)
+            self._stop_looking()
 
     @on(FindBar.Done)
     def _done_typing(self) -> None:
@@ -82,12 +83,18 @@ class Finding(ReadingBase):
         """Look for ``query`` now."""
         self._look_soon(query, pause=0)
 
-    @work(exclusive=True, group="find-soon")
+    def _stop_looking(self) -> None:
+        """Let go of what was looked for, and of what a worker may still find."""
+        self.workers.cancel_group(self, _SOON)
+        self.workers.cancel_group(self, _NOW)
+        self._show_found(None)
+
+    @work(exclusive=True, group=_SOON)
     async def _look_soon(self, query: str, pause: float = _PAUSE) -> None:
         await asyncio.sleep(pause)
         self._look(query)
 
-    @work(thread=True, exclusive=True, group="find")
+    @work(thread=True, exclusive=True, group=_NOW)
     def _look(self, query: str) -> None:
         worker = get_current_worker()
         start = self._came_from or self.current
@@ -100,9 +107,7 @@ class Finding(ReadingBase):
             self._candidates(spellings, start.block),
             lambda: worker.is_cancelled,
         ):
-            if worker.is_cancelled:
-                return
-            self.app.call_from_thread(self._take_found, found, start)
+            self.app.call_from_thread(self._take_found, worker, found, start)
 
     def _spellings(self, query: str) -> list[str]:
         """The query with the words of the article's region (軟體 finds 软件)."""
@@ -122,7 +127,9 @@ class Finding(ReadingBase):
             blocks = {hit.place.block for query in set(spellings) for hit in search(query)}
         return sorted(blocks, key=lambda block: (block < start, block))
 
-    def _take_found(self, found: Found, start: Place) -> None:
+    def _take_found(self, worker: Worker[None], found: Found, start: Place) -> None:
+        if worker.is_cancelled:
+            return  # the person has typed on, or left
         if self.found is None or self.match not in found.matches:
             self.match = None
         self._show_found(found)
@@ -196,15 +203,13 @@ class Finding(ReadingBase):
         if self.bar.display:
             self.bar.close()
             self.set_focus(None)
-            self.workers.cancel_group(self, "find")
-            self._show_found(None)
+            self._stop_looking()
             if self._came_from is not None:
                 self.go(self._came_from)
                 self._came_from = None
             return True
         if self.found is not None:
-            self.workers.cancel_group(self, "find")
-            self._show_found(None)
+            self._stop_looking()
             return True
         return super().leave()
 

@@ -14,12 +14,12 @@ from reader.translation.model import Alternatives, Result, Source, Translation
 from reader.translation.progress import Phase, Progress
 from reader.translation.queue import TranslationQueue
 
-_TICK = 0.1
-"""Seconds between two looks at what has arrived."""
+_GATHERING = 0.1
+"""Seconds in which results are gathered before they go onto the page together."""
 
 
 class Translating(ReadingBase):
-    """The queue's thread only puts results into a list; the screen looks at it now and then.
+    """The queue's thread only hands results over; the screen gathers them for a moment.
 
     So the page is repainted at most ten times a second, however fast results come, and only the
     rows that changed are sent to the terminal.
@@ -52,7 +52,6 @@ class Translating(ReadingBase):
             lambda progress: self._hand_over(self.Progressed(progress)),
             focus=[self.current],
         )
-        self.set_interval(_TICK, self._take_arrived)
 
     def on_unmount(self) -> None:
         """Stop after the batch in flight."""
@@ -67,6 +66,8 @@ class Translating(ReadingBase):
     @on(Arrived)
     def _gather(self, event: Arrived) -> None:
         event.stop()
+        if not self._arrived:
+            self.set_timer(_GATHERING, self._take_arrived)
         self._arrived.extend(event.results)
 
     @on(Progressed)
@@ -133,6 +134,11 @@ class Translating(ReadingBase):
         if focused and focused != self._focused:
             self._focused = focused
             self._queue.focus(focused)
+
+    @property
+    def is_translating(self) -> bool:
+        """Whether English is still to come, or has come and is not on the page yet."""
+        return self._queue is not None and (self._queue.is_busy or bool(self._arrived))
 
     @property
     def phase(self) -> Phase:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.worker import get_current_worker
 
 from reader.annotations.finding import Finder
 from reader.annotations.model import Annotation, Target
@@ -77,11 +78,15 @@ class AttachScreen(ModalScreen[Annotation | None]):
 
     @work(thread=True, exclusive=True, group="attach")
     def _look(self, target: Target) -> None:
+        worker = get_current_worker()
         try:
             article = self._services.open(target.article)
-            self.post_message(self.Likely(Finder(article).likely(target)))
+            likely = Finder(article).likely(target)
         except ReaderError as error:
             self.post_message(self.Failed(str(error)))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(self.Likely(likely))
 
     def on_attach_screen_likely(self, message: Likely) -> None:
         """List the sentences."""

@@ -1,5 +1,6 @@
 """The list of articles."""
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -17,7 +18,7 @@ from reader.app.cells import one_line
 from reader.app.library.asking import Answer, Wish, answers, first_page, nothing
 from reader.app.library.beginnings import beginning
 from reader.app.library.changes import LibraryChanges
-from reader.app.library.messages import Answered, Failed, Previewed
+from reader.app.library.messages import Answered, Failed
 from reader.app.library.shelf import (
     SORT_WORDS,
     SORTS,
@@ -38,15 +39,15 @@ from reader.app.widgets.preview import Preview
 from reader.app.widgets.prompt import Prompt
 from reader.app.widgets.rows import Rows
 from reader.articles.listing import Order
-from reader.articles.model import ArticleInfo
 from reader.chinese.script import Script
 from reader.errors import ReaderError
 from reader.services import Services
 
 if TYPE_CHECKING:
-    from textual.timer import Timer
+    from reader.articles.model import ArticleInfo
 
 _PREVIEW_SECONDS = 0.05
+"""Seconds that the cursor rests before the preview follows it."""
 _DRAWN_SECONDS = 1.0
 _AFTER_DRAWING = 0.02
 _SEARCH_KEYS = [
@@ -72,7 +73,6 @@ class LibraryScreen(LibraryChanges):
         self._drawn = Event()
         self._count = ""
         self._infos: Mapping[str, ArticleInfo] = {}
-        self._preview_timer: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The list and the preview; what is seldom needed is added when it is."""
@@ -115,7 +115,9 @@ class LibraryScreen(LibraryChanges):
         worker = get_current_worker()
         try:
             if wish != self._shown:
-                self.post_message(Answered(Answer(wish, first_page(self.services, wish), False)))
+                first = Answer(wish, first_page(self.services, wish), complete=False)
+                if not worker.is_cancelled:
+                    self.post_message(Answered(first))
             self._drawn.wait(_DRAWN_SECONDS)  # the first rows before any heavy import
             for answer in answers(self.services, wish, self._infos):
                 if worker.is_cancelled:
@@ -212,7 +214,7 @@ class LibraryScreen(LibraryChanges):
         self.reader.remember("library.script", str(self._titles.script))
         self._show_top()
         self.articles.refresh()
-        self._preview_soon()
+        self._show_preview()
 
     @work(thread=True, group="titles")
     def _convert_titles(self) -> None:
@@ -226,30 +228,16 @@ class LibraryScreen(LibraryChanges):
     # Preview
 
     @on(Rows.Moved)
-    def _preview_soon(self) -> None:
-        """Read the beginning of the article once the cursor rests on it."""
-        if self._preview_timer:
-            self._preview_timer.stop()
-        self._preview_timer = self.set_timer(_PREVIEW_SECONDS, self._preview_now)
-
-    def _preview_now(self) -> None:
-        entry = self.articles.current
-        if entry:
-            self._read_preview(entry.info, self._titles.script)
-
-    @work(thread=True, exclusive=True, group="preview")
-    def _read_preview(self, info: ArticleInfo, script: Script) -> None:
-        try:
-            chinese, english = beginning(self.services, info.id, script)
-        except ReaderError:
-            return
-        self.post_message(Previewed(info.id, chinese, english))
-
-    def on_previewed(self, message: Previewed) -> None:
-        """Show the beginning if the cursor is still there."""
-        current = self.articles.current
-        if current and current.info.id == message.article:
-            self.query_one(Preview).show(message.chinese, message.english)
+    @work(exclusive=True, group="preview")
+    async def _show_preview(self) -> None:
+        """Show the beginning of the article once the cursor rests on it."""
+        await asyncio.sleep(_PREVIEW_SECONDS)
+        if entry := self.articles.current:
+            with suppress(ReaderError):  # opening the article says it
+                chinese, english = await asyncio.to_thread(
+                    beginning, self.services, entry.info.id, self._titles.script
+                )
+                self.query_one(Preview).show(chinese, english)
 
     # Search
 
