@@ -195,11 +195,46 @@ def test_english_that_arrives_does_not_move_the_sentence() -> None:
     page.put(place, 8)
     for block in range(30):
         english[Place(block, 0)] = Translation("Some English, at times long. " * 9, Source.MODEL)
-        page.forget_block(block)
+        page.forget_blocks({block})
         page.put(place, 8)
         rows = page.rows_of(place)
         assert rows is not None
         assert rows.start == 8
+
+
+@pytest.mark.parametrize("layout", [Layout.SIDE, Layout.BELOW])
+def test_english_that_arrives_moves_nothing_on_the_screen(layout: Layout) -> None:
+    sentence = "第一句话在这里，第二句话也在这里，第三句话还是在这里。"
+    arriving = {place: Translation("word " * 19, Source.MODEL) for place in places(30)}
+    english: dict[Place, Translation] = {}
+    composer = composer_of(article_of(*[sentence * 2] * 30), layout=layout)
+    composer.lookup = english.get
+    composer.expecting = True
+    page = page_of(composer, 30)
+    page.put(Place(15, 0), 8)
+    before = chinese_rows(page)
+    for place, translation in arriving.items():
+        english[place] = translation
+        page.forget_blocks({place.block})
+        page.settle()
+        assert chinese_rows(page) == before
+    page.scroll(200)
+    page.put(Place(15, 0), 8)
+    fresh = page_of(composer, 30)
+    fresh.put(Place(15, 0), 8)
+    assert chinese_rows(page) == chinese_rows(fresh)
+
+
+def places(blocks: int) -> list[Place]:
+    return [Place(block, sentence) for block in range(blocks) for sentence in range(2)]
+
+
+def chinese_rows(page: Page) -> list[tuple[UnitKey, int] | None]:
+    """Of each row on the screen, which Chinese line stands there."""
+    return [
+        (laid.unit.key, number) if laid.rows[number].chinese else None
+        for laid, number in page.visible()
+    ]
 
 
 def corpus_article(name: str) -> Article:

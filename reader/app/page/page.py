@@ -1,7 +1,7 @@
 """The page: which rows of which units are on the screen, and how it moves."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from reader.app.page.rows import Laid
@@ -24,6 +24,8 @@ class Page:
 
     It is anchored on a unit's row, not on a row count from the start, so nothing above or below
     the screen has to be laid out, and nothing on the screen moves when something else changes.
+    A unit whose English changes while it is on the screen keeps its rows, with empty ones at its
+    end where it needs fewer now, until it leaves the screen: what stands below it stays.
     """
 
     def __init__(self, units: Units, lay_out: Callable[[Unit], Laid], height: int = 24) -> None:
@@ -32,30 +34,33 @@ class Page:
         self.top = Top(UnitKey(0, 0), 0)
         self._lay_out = lay_out
         self._laid: OrderedDict[UnitKey, Laid] = OrderedDict()
+        self._held: dict[UnitKey, int] = {}
 
     def laid(self, unit: Unit) -> Laid:
         """The rows of ``unit``."""
         known = self._laid.get(unit.key)
         if known is None:
-            known = self._laid[unit.key] = self._lay_out(unit)
+            known = self._lay_out(unit).with_at_least(self._held.get(unit.key, 0))
+            self._laid[unit.key] = known
             if len(self._laid) > _KEPT:
                 self._laid.popitem(last=False)
         else:
             self._laid.move_to_end(unit.key)
         return known
 
-    def forget(self, key: UnitKey | None = None) -> None:
-        """Lay out the unit of ``key`` (every unit, without one) anew when it is next asked for."""
-        if key is None:
-            self._laid.clear()
-        else:
-            self._laid.pop(key, None)
+    def forget(self) -> None:
+        """Lay out every unit anew when it is next asked for."""
+        self._laid.clear()
+        self._held.clear()
 
-    def forget_block(self, index: int) -> bool:
-        """Lay out the units of a block anew; whether any of them had been laid out."""
-        keys = [key for key in self._laid if key.block == index]
+    def forget_blocks(self, indices: Collection[int]) -> bool:
+        """Lay out the units of some blocks anew; whether any of them had been laid out."""
+        keys = [key for key in self._laid if key.block in indices]
+        on_screen = self._on_screen() if keys else frozenset()
         for key in keys:
-            del self._laid[key]
+            laid = self._laid.pop(key)
+            if key in on_screen:
+                self._held[key] = len(laid.rows)
         return bool(keys)
 
     def visible(self) -> Iterator[tuple[Laid, int]]:
@@ -77,16 +82,19 @@ class Page:
             self._down(rows)
         else:
             self._up(-rows)
+        self._let_go()
 
     def start(self) -> None:
         """Move to the article's first row."""
         self.top = Top(UnitKey(0, 0), 0)
+        self._let_go()
 
     def end(self) -> None:
         """Move to the article's last page."""
         last = self.units.of_block(len(self.units.article.blocks) - 1)[-1]
         self.top = Top(last.key, max(0, len(self.laid(last).rows) - 1))
         self._fill()
+        self._let_go()
 
     def settle(self) -> None:
         """Keep the top row within its unit, and the page full, after something changed."""
@@ -123,6 +131,17 @@ class Page:
         self.top = Top(unit.key, inside)
         self._up(row)
         self._fill()
+        self._let_go()
+
+    def _on_screen(self) -> frozenset[UnitKey]:
+        return frozenset(laid.unit.key for laid, _ in self.visible())
+
+    def _let_go(self) -> None:
+        """Give what has left the screen no more rows than it needs."""
+        if self._held:
+            for key in self._held.keys() - self._on_screen():
+                del self._held[key]
+                self._laid.pop(key, None)
 
     def _distance(self, unit: Unit) -> int | None:
         """Rows from the screen's top to the unit's first row, if within a few screens."""

@@ -53,6 +53,11 @@ class Laid:
     folded: bool = False
     """Whether one dim line stands for the unit."""
 
+    def with_at_least(self, rows: int) -> "Laid":
+        """The same with empty rows at its end where it has fewer than ``rows``."""
+        missing = rows - len(self.rows)
+        return replace(self, rows=(*self.rows, *[Row()] * missing)) if missing > 0 else self
+
     def rows_of(self, sentence: int, *, english: bool = False) -> range:
         """The rows on which the block's sentence ``sentence`` stands; the first row if none."""
         place = self.english.sentence(sentence)

@@ -95,7 +95,7 @@ class Translating(ReadingBase):
             for result in arrived
             if self.book.put(result.place, result.translation)
         }
-        if sum(self.page.forget_block(block) for block in changed):
+        if self.page.forget_blocks(changed):
             self._keep_still(row)
 
     def _advise(self, arrived: list[Result]) -> None:
@@ -206,7 +206,7 @@ class Translating(ReadingBase):
             self.book.forget(place)
         else:
             self.book.put(place, translation)
-        self.page.forget_block(place.block)
+        self.page.forget_blocks({place.block})
         self.page.show(self.current, MARGIN, english=self.english_only)
         self.redraw()
 
