@@ -11,6 +11,8 @@ from textual.strip import Strip
 class Rows(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of equal height with a cursor. Subclasses say how many there are and draw them.
 
+    They are no wider than an eye can follow from a title to the figures at its right.
+
     The list changes by :meth:`rows_changed`. Its screen binds the keys and calls :meth:`move`
     and its kin, so that every key stands in the one registry of actions; those of a scrolling
     widget would come before the screen's as soon as the rows are more than fit.
@@ -18,7 +20,9 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    Rows { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
+    Rows {
+        max-width: 132; scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden;
+    }
     """
 
     cursor: reactive[int] = reactive(0)
