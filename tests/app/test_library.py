@@ -56,8 +56,7 @@ async def test_the_keys_move_the_cursor_when_the_list_is_longer_than_the_screen(
             ("pagedown", "高原上的火车"),
             ("pageup", "夜市的[燈]"),
         ):
-            await pilot.press(key)
-            await settled(pilot)
+            await press(pilot, key)
             assert current(app) == title, key
 
 
