@@ -8,6 +8,7 @@ from reader.articles.document import renumbered
 from reader.articles.model import Block, BlockKind
 
 _MARKED = re.compile(r"[▲△↑⬆]\s*\S")
+_MOST_LINES = 6
 _PLACEHOLDER = re.compile(
     r"(?:图片|圖片|图|圖|配图|配圖|image|img|picture|photo)?\s*\d*|[\w.-]+\.(?:jpe?g|png|gif|webp|svg)",
     re.IGNORECASE,
@@ -22,12 +23,16 @@ def join_captions(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """
     result: list[Block] = []
     for block in blocks:
-        picture = result[-1] if result and result[-1].kind is BlockKind.IMAGE else None
+        picture = result[-1] if result and _takes_caption(result[-1]) else None
         if picture and block.kind is BlockKind.PARAGRAPH and _MARKED.match(block.text):
             result[-1] = _captioned(picture, block)
         else:
             result.append(block)
     return renumbered(result)
+
+
+def _takes_caption(block: Block) -> bool:
+    return block.kind is BlockKind.IMAGE and block.text.count("\n") < _MOST_LINES - 1
 
 
 def joined_caption(alternative: str, caption: str) -> str:

@@ -9,6 +9,7 @@ from reader.articles.model import Mark, MarkKind
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _INDENT = "\u3000"
 _PARAGRAPH_LINE = 30
+_DEEPEST = 30
 
 Paragraph = tuple[str, list[Mark]]
 
@@ -52,7 +53,8 @@ class Flow:
     def open(self, kind: MarkKind, target: str = "") -> None:
         """Begin markup."""
         self._settle_space()
-        self._open.append((kind, self._length, target))
+        if len(self._open) < _DEEPEST:  # each line of a paragraph repeats what is open
+            self._open.append((kind, self._length, target))
 
     def close(self, kind: MarkKind) -> None:
         """End the markup of this kind that began last."""
@@ -65,19 +67,19 @@ class Flow:
         """The paragraphs collected so far; the flow is empty afterwards."""
         self._end_line()
         lines, self._lines = self._lines, []
-        paragraph: Paragraph = ("", [])
+        paragraph: list[Paragraph] = []
         gap = False
-        for text, marks in lines:
-            if not text.strip():
+        for line in lines:
+            if not line[0].strip():
                 gap = True
                 continue
-            if paragraph[0] and (gap or _starts_paragraph(paragraph[0], text)):
-                yield paragraph
-                paragraph = ("", [])
-            paragraph = _appended(paragraph, text, marks)
+            if paragraph and (gap or _starts_paragraph(paragraph[-1][0], line[0])):
+                yield _joined(paragraph)
+                paragraph = []
+            paragraph.append(line)
             gap = False
-        if paragraph[0]:
-            yield paragraph
+        if paragraph:
+            yield _joined(paragraph)
 
     def _word(self, word: str) -> None:
         if word:
@@ -111,13 +113,16 @@ class Flow:
         self._parts, self._marks, self._length, self._space = [], [], 0, ""
 
 
-def _starts_paragraph(before: str, line: str) -> bool:
-    last = before.rpartition("\n")[2]
+def _starts_paragraph(last: str, line: str) -> bool:
     return line.startswith(_INDENT) or min(len(last), len(line)) >= _PARAGRAPH_LINE
 
 
-def _appended(paragraph: Paragraph, line: str, marks: list[Mark]) -> Paragraph:
-    text, kept = paragraph
-    shift = len(text) + 1 if text else 0
-    moved = [Mark(mark.kind, mark.start + shift, mark.end + shift, mark.target) for mark in marks]
-    return (f"{text}\n{line}" if text else line), kept + moved
+def _joined(lines: list[Paragraph]) -> Paragraph:
+    """The lines of one paragraph as one text, with a line feed between them."""
+    joined: list[Mark] = []
+    start = 0
+    for text, marks in lines:
+        for mark in marks:
+            joined.append(Mark(mark.kind, mark.start + start, mark.end + start, mark.target))
+        start += len(text) + 1
+    return "\n".join(text for text, _ in lines), joined

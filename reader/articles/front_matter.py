@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from reader.articles.dates import iso_date
 from reader.articles.document import one_line
+
+if TYPE_CHECKING:
+    import yaml
 
 _YAML = re.compile(r"\A[\s\ufeff]*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _TOML = re.compile(r"\A[\s\ufeff]*\+\+\+[ \t]*\n(.*?)(?:^|\n)\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -15,6 +19,8 @@ _LINE = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*?)\s*$", re.MULTILINE)
 _LONGEST = 20_000
 """The longest header, in characters."""
 _MOST_BRACKETS = 200
+_LARGEST_NUMBER = 10**18
+"""A larger one is neither a title nor a date, and Python refuses to print the largest."""
 _TITLE = ("title", "标题", "標題")
 _DATE = ("date", "publishdate", "pubdate", "published", "created", "日期")
 _SOURCE = ("source", "publisher", "publication", "site", "origin", "来源", "來源")
@@ -74,10 +80,23 @@ def _load_yaml(header: str) -> Mapping[str, object] | None:
     if header.count("[") + header.count("{") > _MOST_BRACKETS:
         return _load_lines(header)
     try:
-        values = yaml.safe_load(header)
+        values = yaml.load(header, _plain_loader())
     except (yaml.YAMLError, RecursionError, ValueError):
         return _load_lines(header)
     return _lower(values) if isinstance(values, dict) else None
+
+
+@cache
+def _plain_loader() -> "type[yaml.SafeLoader]":
+    import yaml
+
+    class PlainLoader(yaml.SafeLoader):
+        """Knows no merge keys: a few lines of them, each twice the last, make millions of pairs."""
+
+        def flatten_mapping(self, node: yaml.MappingNode) -> None:
+            """Leave ``<<`` as it is, which then is an error."""
+
+    return PlainLoader
 
 
 def _load_toml(header: str) -> Mapping[str, object] | None:
@@ -95,7 +114,15 @@ def _load_lines(header: str) -> Mapping[str, object] | None:
 
 
 def _lower(values: Mapping[Any, object]) -> dict[str, object]:
-    return {str(name).lower(): value for name, value in values.items()}
+    return {
+        str(name).lower(): "" if _is_huge(value) else value
+        for name, value in values.items()
+        if not _is_huge(name)
+    }
+
+
+def _is_huge(value: object) -> bool:
+    return isinstance(value, int) and abs(value) > _LARGEST_NUMBER
 
 
 def _front_matter(values: Mapping[str, object]) -> FrontMatter:

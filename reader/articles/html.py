@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I
 )
+_WRITTEN_IN = re.compile(
+    r"utf|gb|big5|hz|iso|windows|cp\d|euc|shift|koi|latin|ascii|us-|mac|johab|tis|ks_", re.I
+)
+"""What the names of encodings begin with; Python's codecs are not all for text from strangers."""
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+?)\s*-->")
 _SUFFIX = re.compile(r"\s*[-_|—–·»]+\s*([^-_|—–·»]{1,30})$")
 _WRITTEN_SOURCE = re.compile(r"(?:来源|來源|出处|出處)\s*[:：]\s*([^\s|丨｜]{2,20})")
@@ -36,6 +40,7 @@ _MOST_UNCLOSED = 500
 _MOST_JUNK = 300
 _SHORTEST = 20
 _GROWTH = 1.25
+_LONGEST_TITLE = 1_000
 
 _DATE_NAMES = (
     "article:published_time", "og:published_time", "datepublished", "pubdate", "publishdate",
@@ -55,10 +60,11 @@ def decode_html(data: bytes, name: str) -> str:
     match = _CHARSET.search(data[:4096])
     declared = match.group(1).decode("ascii").lower() if match else ""
     encoding = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}.get(declared, declared)
-    if encoding and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+    marked = data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    if not marked and _WRITTEN_IN.match(encoding):
         try:
             return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass
     return decode(data, name)
 
@@ -191,7 +197,7 @@ def _written_source(soup: "BeautifulSoup") -> str:
 def _title(soup: "BeautifulSoup", meta: dict[str, str]) -> str:
     """The headline: an ``h1`` that the page's own title confirms, else that title."""
     announced = meta.get("og:title") or meta.get("twitter:title") or ""
-    page = one_line(soup.title.get_text()) if soup.title else ""
+    page = one_line(soup.title.get_text())[:_LONGEST_TITLE] if soup.title else ""
     headings = [text for tag in soup.find_all("h1", limit=20) if (text := one_line(tag.get_text()))]
     for heading in headings:
         if heading in announced or heading in page or (announced and announced in heading):

@@ -59,15 +59,19 @@ class _Inline:
 
     def __init__(self, keep_breaks: bool) -> None:
         self.keep_breaks = keep_breaks
-        self.pieces = [Piece()]
+        self.pieces: list[Piece] = []
+        self.marks: list[Mark] = []
         self.open: list[tuple[str, int, str]] = []
         self.pending_break = False
         self.muted = False
+        self._parts: list[str] = []
+        self._length = 0
 
     def read(self, tokens: Sequence["Token"]) -> list[Piece]:
         for token in tokens:
             self._take(token)
-        return [piece for piece in self.pieces if piece.text or piece.image]
+        self._end_piece()
+        return self.pieces
 
     def _take(self, token: "Token") -> None:
         if token.type in ("text", "text_special"):
@@ -81,9 +85,7 @@ class _Inline:
             self._write("\n")
         elif token.type == "code_inline":
             self._write(token.content)
-            piece = self.pieces[-1]
-            start = len(piece.text) - len(token.content)
-            piece.marks.append(Mark(MarkKind.CODE, start, len(piece.text)))
+            self._mark(MarkKind.CODE, self._length - len(token.content))
         elif token.type == "html_inline":
             self._html(token.content)
         elif token.type == "image":
@@ -91,7 +93,7 @@ class _Inline:
         elif token.nesting == 1:
             target = str(token.attrs.get("href", ""))
             self._flush_break()
-            self.open.append((token.type.removesuffix("_open"), len(self._text), target))
+            self.open.append((token.type.removesuffix("_open"), self._length, target))
         elif token.nesting == -1 and self.open:
             self._close(*self.open.pop())
 
@@ -109,28 +111,37 @@ class _Inline:
             self._picture(*image_in(content))
 
     @property
-    def _text(self) -> str:
-        return self.pieces[-1].text
+    def _before(self) -> str:
+        """The text last written, empty at the start."""
+        return self._parts[-1] if self._parts else ""
 
     def _write(self, text: str) -> None:
-        if self.muted:
+        if self.muted or not text:
             return
-        if self.pending_break and text:
+        if self.pending_break:
             self.pending_break = False
             cited = _CITATION.match(text) is not None
-            self.pieces[-1].text += "\n" if cited and self._text else joint(self._text, text)
-        self.pieces[-1].text += text
+            self._append("\n" if cited and self._before else joint(self._before, text))
+        self._append(text)
+
+    def _append(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
 
     def _flush_break(self) -> None:
         """Before markup opens, turn a pending break between Latin words into a space."""
-        if self.pending_break and self._text and not is_wide(self._text[-1]):
-            self.pieces[-1].text += " "
+        if self.pending_break and self._before and not is_wide(self._before[-1]):
+            self._append(" ")
         self.pending_break = False
 
     def _close(self, name: str, start: int, target: str) -> None:
-        piece = self.pieces[-1]
-        if name in _KINDS and start < len(piece.text):
-            piece.marks.append(Mark(_KINDS[name], start, len(piece.text), target))
+        if name in _KINDS:
+            self._mark(_KINDS[name], start, target)
+
+    def _mark(self, kind: MarkKind, start: int, target: str = "") -> None:
+        if start < self._length and not self.muted:
+            self.marks.append(Mark(kind, start, self._length, target))
 
     def _image(self, token: "Token") -> None:
         alternative = "".join(piece.text for piece in pieces_of(token.children or []))
@@ -139,10 +150,15 @@ class _Inline:
 
     def _picture(self, address: str, caption: str) -> None:
         """Cut the run at a picture; markup that is open around it goes on after it."""
-        outer, self.open = self.open, []
-        for name, start, target in outer:
+        for name, start, target in self.open:
             self._close(name, start, target)
+        self.open = [(name, 0, target) for name, _, target in self.open]
         self.pending_break = False
+        self._end_piece()
         self.pieces.append(Piece(text=caption, image=address or "#"))
-        self.pieces.append(Piece())
-        self.open = [(name, 0, target) for name, _, target in outer]
+
+    def _end_piece(self) -> None:
+        """Put what was written since the last picture down as a piece."""
+        if self._parts:
+            self.pieces.append(Piece("".join(self._parts), self.marks))
+        self._parts, self.marks, self._length = [], [], 0

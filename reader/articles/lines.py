@@ -26,6 +26,8 @@ _SOURCE = re.compile(
     r"(?:^|[\s|｜丨])(?:文章)?(?:来源|來源|出处|出處)\s*[:：|｜丨]\s*([^\s|｜丨]{2,30})"
 )
 _COPIED = re.compile(r"(?:转载保留版权|轉載保留版權)\s*[:：]\s*([^»《\s]+)")
+_LONGEST_DATE_LINE = 120
+"""In characters; the pattern would take long to see that a line of blanks is none."""
 _CLOSERS = "”’」』）)】》〉\"']"
 _SENTENCE_END = "。！？!?…；;"
 _UNFINISHED = "，,、：:——-"
@@ -38,7 +40,8 @@ def is_byline(text: str) -> bool:
 
 def is_date_line(text: str) -> bool:
     """Whether the line gives the time of publication, perhaps with a name or two after it."""
-    return bool(_DATE_LINE.fullmatch(text.strip()))
+    bare = text.strip()
+    return len(bare) <= _LONGEST_DATE_LINE and _DATE_LINE.fullmatch(bare) is not None
 
 
 def named_source(text: str) -> str:

@@ -1,8 +1,10 @@
 """Bare web addresses in running text made links."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from reader.articles.model import Block, BlockKind, Mark, MarkKind
 
@@ -20,11 +22,14 @@ def _linked(block: Block) -> Block:
     if block.kind in (BlockKind.CODE, BlockKind.IMAGE) or "://" not in block.text:
         return block
     taken = [mark for mark in block.marks if mark.kind in (MarkKind.LINK, MarkKind.CODE)]
-    found = [
-        mark
-        for mark in _addresses(block.text)
-        if not any(mark.start < other.end and other.start < mark.end for other in taken)
-    ]
+    taken.sort(key=lambda mark: mark.start)
+    starts = [mark.start for mark in taken]
+    ends = list(accumulate((mark.end for mark in taken), max))
+    found = []
+    for mark in _addresses(block.text):
+        before = bisect_left(starts, mark.end)
+        if not before or ends[before - 1] <= mark.start:  # none of those reaches into it
+            found.append(mark)
     return replace(block, marks=(*block.marks, *found)) if found else block
 
 

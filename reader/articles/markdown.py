@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 _MAX_NESTING = 6
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*\S.*$", re.MULTILINE)
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?\s*([\w-]+)(.*?)/?\s*[%>]\}\}", re.DOTALL)
+_SHORTCODE = re.compile(
+    r"\{\{[<%]\s{0,9}/?\s{0,9}([\w-]{1,99})((?:(?!\{\{[<%]).){0,4000}?)[%>]\}\}", re.DOTALL
+)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(["'])(.*?)\2""", re.DOTALL)
-_HEADING_ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]*\}\s*\Z")
+_HEADING_ATTRIBUTES = re.compile(r"(?<!\s)\s*\{[#.][^{}]*\}\s*\Z")
 
 
 def read_markdown(text: str, keep_breaks: bool = False) -> Document:

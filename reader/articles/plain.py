@@ -17,10 +17,13 @@ from reader.articles.lines import ends_sentence, is_byline, is_date_line, is_end
 from reader.articles.model import BlockKind, Mark, MarkKind
 from reader.articles.titles import is_title_line
 
-_HEADING = re.compile(r"(#{1,6})[ \t　]+(.*?)(?:[ \t]+#+)?")
+_HEADING = re.compile(r"(#{1,6})[ \t　]+(.*)")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+\Z")
 _RULE = re.compile(r"(?:[-*_=—–~～＝－][ \t]*){3,}")
 _UNDERLINE = re.compile(r"={3,}")
-_IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^\s)>]+)>?(?:\s+[\"'].*?[\"'])?\s*\)")
+_IMAGE = re.compile(
+    r"!\[([^\[\]]*)\]\(\s*<?((?:(?!!\[)[^\s)>])+)>?(?:\s+[\"'](?:(?!!\[).)*?[\"'])?\s*\)"
+)
 _LONE_MARKER = re.compile(r"[-*•·●▪◦]|\d{1,3}[.)]")
 _ITEM = re.compile(r"([-*•·●▪◦]|\d{1,3}[.)])[ \t　]+(\S.*)")
 _QUOTE = re.compile(r"[>＞]+[ \t]?(.*)")
@@ -173,7 +176,8 @@ class _PlainReader:
     def _single(self, lines: list[_Line], position: int) -> None:
         line = lines[position].text
         if match := _HEADING.fullmatch(line):
-            self._add(BlockKind.HEADING, match.group(2), level=len(match.group(1)))
+            text = _CLOSING.sub("", match.group(2))
+            self._add(BlockKind.HEADING, text, level=len(match.group(1)))
         elif _RULE.fullmatch(line):
             self.builder.add(BlockKind.RULE)
         elif is_end_mark(line) or is_byline(line) or is_date_line(line):
