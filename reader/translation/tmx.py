@@ -1,6 +1,8 @@
 """The translation memory as TMX 1.4, for other translators' tools and from them."""
 
+import codecs
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -31,6 +33,9 @@ _SCRIPTS = {
     "zh-hant-hk": Script.HK,
 }
 
+_DECLARED = re.compile(rb"""\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.-]+)["']""")
+_CHINESE = frozenset({"gb2312", "gbk", "gb18030", "big5", "big5-hkscs", "cp936", "cp950"})
+"""Encodings of older tools, which Expat does not know."""
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, not even escaped."""
 
@@ -73,14 +78,25 @@ def read_tmx(path: Path) -> Iterator[Unit]:
     """
     reading = _Reading(datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"))
     try:
-        with path.open("rb") as source:
-            while chunk := source.read(_CHUNK):
-                yield from reading.feed(chunk)
-            yield from reading.feed(b"", last=True)
+        for piece in _pieces(path):
+            yield from reading.feed(piece)
+        yield from reading.feed(b"", last=True)
     except FileNotFoundError as error:
         raise ReaderError(f"{path}: there is no such file.") from error
-    except (OSError, expat.ExpatError, _NotTmxError) as error:
+    except (OSError, expat.ExpatError, LookupError, ValueError, _NotTmxError) as error:
         raise ReaderError(f"{path}: this is not a readable TMX file ({error}).") from error
+
+
+def _pieces(path: Path) -> Iterator[bytes | str]:
+    """The file piece by piece; decoded where Expat could not do it."""
+    with path.open("rb") as source:
+        piece = source.read(_CHUNK)
+        declared = _DECLARED.match(piece)
+        name = declared[1].decode("ascii").lower() if declared else ""
+        decoder = codecs.getincrementaldecoder(name)() if name in _CHINESE else None
+        while piece:
+            yield piece if decoder is None else decoder.decode(piece)
+            piece = source.read(_CHUNK)
 
 
 class _NotTmxError(Exception):
@@ -106,13 +122,15 @@ class _Reading:
         self._parser.EntityDeclHandler = self._refuse
         self._ready: list[Unit] = []
         self._path: list[str] = []
+        self._inside: Counter[str] = Counter()
+        """How many elements of each name are open."""
         self._ours = False
         self._changed = ""
         self._properties: dict[str, list[str]] = {}
         self._property = ""
         self._variants: list[_Variant] = []
 
-    def feed(self, chunk: bytes, *, last: bool = False) -> list[Unit]:
+    def feed(self, chunk: bytes | str, *, last: bool = False) -> list[Unit]:
         """The units that are complete after ``chunk``."""
         self._parser.Parse(chunk, last)
         ready, self._ready = self._ready, []
@@ -125,6 +143,7 @@ class _Reading:
         if not self._path and name != "tmx":
             raise _NotTmxError(f"its root is <{name}>")
         self._path.append(name)
+        self._inside[name] += 1
         match name:
             case "header":
                 self._ours = attributes.get("creationtool") == _TOOL
@@ -139,16 +158,17 @@ class _Reading:
 
     def _end(self, name: str) -> None:
         self._path.pop()
+        self._inside[name] -= 1
         if name == "tu":
             unit = self._unit()
             if unit is not None:
                 self._ready.append(unit)
 
     def _text(self, text: str) -> None:
-        if "seg" in self._path:
-            if self._variants and not _CODES.intersection(self._path):
+        if self._inside["seg"]:
+            if self._variants and not any(self._inside[code] for code in _CODES):
                 self._variants[-1].text.append(text)
-        elif self._path[-1] == "prop" and "tu" in self._path:
+        elif self._path[-1] == "prop" and self._inside["tu"]:
             self._properties.setdefault(self._property, []).append(text)
 
     def _unit(self) -> Unit | None:
