@@ -7,6 +7,7 @@ import click
 
 from reader.chinese.script import Script
 from reader.cli.articles import SCRIPTS
+from reader.cli.output import print_text, say
 from reader.errors import ReaderError
 from reader.services import Services
 
@@ -93,14 +94,14 @@ def export(
     collection = services.annotations.collection(wanted)
     shown = Shown(Script(script), services.scripts)
     if out is None:
-        click.echo(export_text(collection, form, shown, template), nl=False)
+        print_text(export_text(collection, form, shown, template))
         return
     emptied = services.annotations.emptied() if wanted == Filter() else ()
     report = export_to(out, collection, form, shown, template, emptied)
     for path in report.written:
-        click.echo(f"written    {path}", err=True)
+        say(f"written    {path}", error=True)
     for path in report.unchanged:
-        click.echo(f"unchanged  {path}", err=True)
+        say(f"unchanged  {path}", error=True)
 
 
 def annotated_id(services: Services, name: str) -> str:

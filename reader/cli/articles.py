@@ -9,7 +9,7 @@ import click
 
 from reader.chinese.normalise import visible
 from reader.chinese.script import Script
-from reader.cli.output import print_json, print_table
+from reader.cli.output import print_json, print_table, say
 from reader.services import Services
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def list_articles(services: Services, as_json: bool) -> None:
                 info.script.value,
                 f"{info.characters:,}",
                 f"{info.progress:.0%}",
-                visible(info.title),
+                info.title,
             ]
             for info in articles
         ],
@@ -83,9 +83,9 @@ def add(services: Services, paths: tuple[str, ...], as_json: bool) -> None:
     else:
         for result in results:
             if result.status == "failed":
-                click.echo(f"reader: {result.reason}", err=True)
+                say(f"reader: {result.reason}", error=True)
             else:
-                click.echo(f"{result.status:9}  {result.id}  {visible(result.title)}")
+                say(f"{result.status:9}  {result.id}  {result.title}")
     if any(result.status == "failed" for result in results):
         sys.exit(1)
 
@@ -105,7 +105,7 @@ def add_path(services: Services, path: str) -> "list[AddResult]":
 def remove(services: Services, article: str) -> None:
     """Remove an imported article. Its notes are kept and still exported."""
     gone = services.library.remove(article)
-    click.echo(f"Removed {gone.id} ({visible(gone.title)}); its notes are kept.")
+    say(f"Removed {gone.id} ({gone.title}); its notes are kept.")
 
 
 @click.command("open")
@@ -234,8 +234,7 @@ def search(services: Services, words: tuple[str, ...], as_json: bool) -> None:
     if not hits:
         click.echo(f"reader: {visible(query, one_line=True)}: no article has this.", err=True)
     for hit in hits:
-        place = f"{hit.article} {hit.place.block}:{hit.place.sentence}"
-        click.echo(f"{place}  {visible(hit.snippet, one_line=True)}")
+        say(f"{hit.article} {hit.place.block}:{hit.place.sentence}  {hit.snippet}")
 
 
 COMMANDS: list[click.Command] = [list_articles, add, remove, show, open_article, search]

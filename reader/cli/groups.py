@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NoReturn
 
 import click
 
+from reader.chinese.normalise import visible
 from reader.errors import ReaderError
 
 _OUTPUT_ERRORS = {errno.EBADF, errno.EFBIG, errno.EIO, errno.ENOSPC}
@@ -56,7 +57,7 @@ class CarefulGroup(HelpfulGroup):
 
 def fail(reason: str) -> NoReturn:
     """Say ``reason`` in one line on standard error, and exit with status 1."""
-    click.echo(f"reader: {reason}", err=True)
+    click.echo(visible(f"reader: {reason}", one_line=True), err=True)
     sys.exit(1)
 
 

@@ -15,10 +15,9 @@ import click
 
 from reader.articles.decode import decode
 from reader.articles.files import read_source, readable
-from reader.chinese.normalise import visible
 from reader.chinese.script import Script
 from reader.cli.articles import SCRIPTS
-from reader.cli.output import Ticker, print_json, print_table
+from reader.cli.output import Ticker, print_json, print_table, print_text, say
 from reader.errors import ReaderError
 from reader.services import Services
 from reader.settings import PunctuationSettings
@@ -94,13 +93,13 @@ def convert(
         chosen = PunctuationSettings(quotes=True, width=True)
         services.settings = replace(services.settings, punctuation=chosen)
     for problem in services.scripts.problems:
-        click.echo(f"reader: {problem}", err=True)
+        say(f"reader: {problem}", error=True)
     lines = input_lines(file)
     if explain:
         print_ambiguities(services, "".join(lines), Script(to), written)
         return
     for line in services.scripts.convert_lines(lines, Script(to), written):
-        click.echo(line, nl=False)
+        print_text(line)
 
 
 def print_ambiguities(services: Services, text: str, to: Script, source: Script | None) -> None:
@@ -114,8 +113,8 @@ def print_ambiguities(services: Services, text: str, to: Script, source: Script 
                 f"{line}:{item.start - starts[line - 1] + 1}",
                 item.written,
                 " ".join(item.candidates),
-                visible(item.chosen, one_line=True),
-                visible(item.context, one_line=True),
+                item.chosen,
+                item.context,
             ]
         )
     print_table(["PLACE", "WRITTEN", "CAN BE", "BECAME", "IN"], rows)
@@ -198,7 +197,7 @@ def translate_lines(services: Services, file: str, as_json: bool, out: Path | No
 def write_out(text: str, out: Path | None) -> None:
     """Write ``text`` to the file ``out``, or to standard output."""
     if out is None:
-        click.echo(text, nl=False)
+        print_text(text)
         return
     try:
         out.write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from reader.cli.groups import HelpfulGroup
+from reader.cli.output import say
 from reader.errors import ReaderError
 from reader.services import Services
 
@@ -32,7 +33,7 @@ def export_memory(services: Services, out: Path | None, corrections: bool) -> No
             count = services.translation.export_tmx(stream, corrections_only=corrections)
     except OSError as error:
         raise ReaderError(f"{out}: cannot be written ({error.strerror}).") from error
-    click.echo(f"{_translations(count)} written to {out}.")
+    say(f"{_translations(count)} written to {out}.")
 
 
 @memory.command("import")
@@ -40,7 +41,7 @@ def export_memory(services: Services, out: Path | None, corrections: bool) -> No
 @click.pass_obj
 def import_memory(services: Services, file: Path) -> None:
     """Read translations from a TMX file into the memory."""
-    click.echo(f"{_translations(services.translation.import_tmx(file))} read from {file}.")
+    say(f"{_translations(services.translation.import_tmx(file))} read from {file}.")
 
 
 def _translations(count: int) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reader.cli.groups import HelpfulGroup
-from reader.cli.output import print_json, print_table
+from reader.cli.output import print_json, print_table, say
 from reader.services import Services
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def list_models(services: Services, as_json: bool) -> None:
     )
     for package in packages:
         if package.problem:
-            click.echo(f"reader: {package.problem}", err=True)
+            say(f"reader: {package.problem}", error=True)
 
 
 def package_document(package: "Package", used: bool) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def install(services: Services, package: str) -> None:
     if path.suffix == ".argosmodel" or path.exists():
         installed = store.install_file(path)
     else:
-        click.echo(f"Fetching {package} from Argos Translate's package index …", err=True)
+        say(f"Fetching {package} from Argos Translate's package index …", error=True)
         with click.progressbar(length=1, label=package, file=sys.stderr) as bar:
 
             def show(done: int, total: int) -> None:
@@ -91,7 +91,7 @@ def install(services: Services, package: str) -> None:
                 bar.update(done - bar.pos)
 
             installed = store.install_from_index(package, show)
-    click.echo(f"Installed {installed.id}; it is used from now on.")
+    say(f"Installed {installed.id}; it is used from now on.")
 
 
 @models.command()
@@ -99,7 +99,7 @@ def install(services: Services, package: str) -> None:
 @click.pass_obj
 def use(services: Services, name: str) -> None:
     """Use the installed package NAME from now on."""
-    click.echo(f"{services.translation.packages.use(name).id} is used from now on.")
+    say(f"{services.translation.packages.use(name).id} is used from now on.")
 
 
 @models.command()
@@ -107,7 +107,7 @@ def use(services: Services, name: str) -> None:
 @click.pass_obj
 def remove(services: Services, name: str) -> None:
     """Remove the installed package NAME. What it translated stays in the memory."""
-    click.echo(f"Removed {services.translation.packages.remove(name).id}.")
+    say(f"Removed {services.translation.packages.remove(name).id}.")
 
 
 COMMANDS: list[click.Command] = [models]

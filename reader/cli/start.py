@@ -2,6 +2,7 @@
 
 import sys
 
+from reader.chinese.normalise import visible
 from reader.errors import ReaderError
 from reader.services import Services
 
@@ -12,7 +13,7 @@ def start() -> None:
     try:
         start_app(services)
     except ReaderError as error:
-        sys.exit(f"reader: {error}")
+        sys.exit(visible(f"reader: {error}", one_line=True))
     finally:
         tell_notices(services)
 
@@ -35,4 +36,4 @@ def tell_notices(services: Services) -> None:
     """Say on standard error what happened to the database when it was opened, such as a repair."""
     if "database" in vars(services):
         for notice in services.database.notices:
-            print(f"reader: {notice}", file=sys.stderr)
+            print(visible(f"reader: {notice}", one_line=True), file=sys.stderr)

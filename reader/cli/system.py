@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from reader.cli.output import print_json
+from reader.cli.output import print_json, say
 from reader.services import Services
 
 
@@ -28,7 +28,7 @@ def paths(services: Services, as_json: bool) -> None:
         print_json(document)
         return
     for name, path in document.items():
-        click.echo(f"{name:9} {path}")
+        say(f"{name:9} {path}")
 
 
 @click.command()
@@ -49,9 +49,9 @@ def doctor(services: Services, as_json: bool) -> None:
     else:
         marks = {"works": "✓", "missing": "–", "broken": "✗"}
         for finding in findings:
-            click.echo(f"{marks[finding.status]} {finding.name:12} {finding.detail}")
+            say(f"{marks[finding.status]} {finding.name:12} {finding.detail}")
             if finding.fix:
-                click.echo(f"  {'':12} → {finding.fix}")
+                say(f"  {'':12} → {finding.fix}")
     if any(finding.status == "broken" for finding in findings):
         sys.exit(1)
 
@@ -61,7 +61,7 @@ def doctor(services: Services, as_json: bool) -> None:
 @click.pass_obj
 def backup(services: Services, file: Path | None) -> None:
     """Write a copy of everything to FILE (or into a folder), or beside the daily backups."""
-    click.echo(f"Written to {services.backups.make(file)}.")
+    say(f"Written to {services.backups.make(file)}.")
 
 
 @click.command()
@@ -70,7 +70,7 @@ def backup(services: Services, file: Path | None) -> None:
 def restore(services: Services, file: Path) -> None:
     """Put the backup FILE in place of what is there now, which is kept."""
     kept = services.backups.restore(file)
-    click.echo(f"Restored {file}; what was there before is kept in {kept}.")
+    say(f"Restored {file}; what was there before is kept in {kept}.")
 
 
 COMMANDS: list[click.Command] = [paths, doctor, backup, restore]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import click
 
-from reader.chinese.normalise import visible
 from reader.cli.language import article_of, write_out
 from reader.cli.output import print_json, print_table
 from reader.errors import ReaderError
@@ -25,9 +24,7 @@ def look_up(services: Services, word: str, as_json: bool) -> None:
         print_json([asdict(entry) for entry in entries])
         return
     if not entries:
-        raise ReaderError(
-            f"{visible(word, one_line=True)}: the dictionary does not have this word."
-        )
+        raise ReaderError(f"{word}: the dictionary does not have this word.")
     for entry in entries:
         forms = dict.fromkeys((entry.simplified, entry.traditional))
         click.echo(f"{' '.join(forms)}  {entry.pinyin_marks}")
