@@ -144,3 +144,27 @@ def test_a_large_file_is_read_piece_by_piece(tmp_path: Path) -> None:
     units = read_tmx(path)
     assert next(units).entry.sentence == "甲0"
     assert make(tmp_path).import_tmx(path) == 3000
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "GBK", "big5", "utf-16", "utf-8"])
+def test_the_encodings_of_older_tools_are_read(tmp_path: Path, encoding: str) -> None:
+    body = unit("天天好", "Good every day.") * 3_000
+    text = document(body).replace("?>", f' encoding="{encoding}"?>', 1)
+    path = tmp_path / "old.tmx"
+    path.write_bytes(text.encode(encoding))
+    assert [one.entry.sentence for one in read_tmx(path)] == ["天天好"] * 3_000
+
+
+@pytest.mark.parametrize("encoding", ["nonsense", "hex", "utf-7", "undefined"])
+def test_an_encoding_that_is_none_is_one_sentence(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "odd.tmx"
+    path.write_text(document("").replace("?>", f' encoding="{encoding}"?>', 1), encoding="utf-8")
+    with pytest.raises(ReaderError, match=r"odd\.tmx: this is not a readable TMX file"):
+        list(read_tmx(path))
+
+
+def test_a_file_nested_without_end_is_one_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "deep.tmx"
+    path.write_text("<tmx><body>" + "<a>文" * 60_000, encoding="utf-8")
+    with pytest.raises(ReaderError, match=r"deep\.tmx"):
+        list(read_tmx(path))

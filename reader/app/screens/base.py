@@ -9,6 +9,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.app.actions import Action, Where
+from reader.app.cells import one_line
 from reader.app.registry import ACTIONS
 from reader.app.widgets.lines import BottomLine, TopLine, hints
 
@@ -62,7 +63,7 @@ class ReaderScreen(Screen[None]):
         """Show ``message`` in the bottom line for a few seconds; errors stay longer."""
         if self._silence:
             self._silence.stop()
-        self.query_one(BottomLine).say(message, error)
+        self.query_one(BottomLine).say(one_line(message), error)
         if message:
             seconds = _ERROR_SECONDS if error else _SAID_SECONDS
             self._silence = self.set_timer(seconds, lambda: self.say(""))
