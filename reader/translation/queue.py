@@ -116,9 +116,13 @@ class TranslationQueue:
 
     def step(self) -> bool:
         """Do the next piece of work; whether there is more. Never raises."""
+        more = False if self._cancelled else self._try_to_advance()
         if self._cancelled:
             self._tell(Phase.CANCELLED)
             return False
+        return more
+
+    def _try_to_advance(self) -> bool:
         try:
             return self._advance()
         except ReaderError as error:
