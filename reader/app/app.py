@@ -1,5 +1,6 @@
 """The app: themes, keys, and which screen is shown."""
 
+import gc
 import os
 from functools import cached_property
 from typing import ClassVar
@@ -69,6 +70,10 @@ class ReaderApp(App[None]):
         self._problems += self.keymap.problems
         self.call_after_refresh(self._say_problems)
         self.set_timer(_CHECK_SECONDS, self._check_database)
+
+    def on_ready(self) -> None:
+        """Collect garbage again, which starting had put off, once the first picture is there."""
+        self.call_after_refresh(_collect_garbage)
 
     def _say_problems(self) -> None:
         """Say the first problem, and the others after it."""
@@ -176,3 +181,9 @@ class ReaderApp(App[None]):
             if isinstance(screen, ReaderScreen):
                 screen.say(one_line(message), error=error)
                 return
+
+
+def _collect_garbage() -> None:
+    if not gc.isenabled():
+        gc.freeze()  # what is loaded by now stays, and need not be looked through
+        gc.enable()

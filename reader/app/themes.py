@@ -165,7 +165,7 @@ def default(environment: Mapping[str, str]) -> str:
 def variable_defaults(theme: Theme) -> dict[str, str]:
     """The reader's style variables for ``theme`` if it does not name them, from its own colours."""
     if theme.ansi:
-        return {name: ANSI.variables[name] for name in _VARIABLES}
+        return {name: ANSI.variables[name] for name in _OURS}
     colours = theme.to_color_system().generate()
 
     def mixed(name: str, part: float) -> str:
@@ -188,7 +188,11 @@ def variable_defaults(theme: Theme) -> dict[str, str]:
     }
 
 
-_VARIABLES = tuple(variable_defaults(DARK))
+_OURS = (
+    *("quiet", "faint", "rule", "tint", "tint-style", "found", "on-found", "on-hl"),
+    *("hl-yellow", "hl-green", "hl-blue", "hl-pink", "hl-purple"),
+)
+"""The variables of the reader's styles that Textual's themes do not have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ follows Taiwan or Hong Kong is told by its forms (裡, 裏, 説) and its vocabul
 import re
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from reader.chinese.normalise import normalise
@@ -46,18 +45,19 @@ _HAN = re.compile(f"[{HAN}]")
 
 # Forms and words that the Traditional script of one region uses and the others hardly do.
 # One match is one vote. OpenCC's own standard shares 裏 and 着 with Hong Kong, so these alone
-# decide nothing.
-_TAIWAN = re.compile(
+# decide nothing. They are compiled when they are first needed, which is not at the start.
+_TAIWAN = (
     "裡|軟體|硬體|網路|網際|使用者|透過|程式|滑鼠|影片|品質|專案|智慧型|螢幕|伺服器|資料庫|"
     "預設|支援|搜尋|介面|記憶體|解析度|行動裝置|部落格|計程車|雷射|數位|資訊|產品線"
 )
-_HONG_KONG = re.compile(
+_HONG_KONG = (
     "[嘅喺咗啲嚟冇哋攞瞓睇佢唔][^\n]|説|悦|税|鋭|脱鈎|質素|的士|巴士|短訊|手提電話|揸|飛髮|雪櫃|"
     "小巴|落車|八達通|茶餐廳|埋單|散紙|屋邨|"
     "政務司|立法會|港元|港鐵|強積金|寫字樓|智能|衞|羣組|綫上|着數|溫習班"
 )
-_MAINLAND = re.compile(
-    "軟件|硬件|網絡|互聯網|用戶|服務器|數據|視頻|信息|爲|衆|羣|牀|麪|喫|裏|着|内存|内核|博客|搜索|質量"
+_MAINLAND = (
+    "軟件|硬件|網絡|互聯網|用戶|服務器|數據|視頻|信息|"
+    "爲|衆|羣|牀|麪|喫|裏|着|内存|内核|博客|搜索|質量"
 )
 
 
@@ -67,6 +67,8 @@ def _only() -> tuple[frozenset[str], frozenset[str]]:
 
     Radicals that stand in for one of them (⻢ for 马) are among them.
     """
+    from importlib import resources
+
     text = resources.files("reader.chinese").joinpath("data/scripts.tsv").read_text("utf-8")
     sets: dict[str, set[str]] = {Script.HANS: set(), Script.HANT: set()}
     for line in text.splitlines():
@@ -126,9 +128,9 @@ def detect_script(text: str) -> Script:
 
 
 def _region(text: str) -> Script:
-    taiwan = len(_TAIWAN.findall(text))
-    hong_kong = len(_HONG_KONG.findall(text))
-    mainland = len(_MAINLAND.findall(text))
+    taiwan, hong_kong, mainland = (
+        len(re.findall(pattern, text)) for pattern in (_TAIWAN, _HONG_KONG, _MAINLAND)
+    )
     if taiwan > max(mainland, hong_kong):
         return Script.TW
     if hong_kong > max(mainland // 2, taiwan):

@@ -68,7 +68,7 @@ def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """A terminal without wishes of its own, where nothing happens only because time passes."""
     for name in ("NO_COLOR", "COLORFGBG", "TEXTUAL_FILTERS", "TEXTUAL_THEME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    monkeypatch.setattr("textual.constants.TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setattr(Input, "cursor_blink", False)
     monkeypatch.setattr(TextArea, "cursor_blink", False)
     for module, name in (

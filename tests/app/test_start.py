@@ -1,6 +1,7 @@
 """Starting and leaving: what is imported, what is said, what is kept."""
 
 import asyncio
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -80,6 +81,16 @@ async def test_a_resized_terminal_keeps_cursor_and_rows(running: Running) -> Non
             assert len(lines) == size[1]
             assert any("▌" in line and "河边的书店" in line for line in lines)
             assert "? help" in lines[-1]
+
+
+async def test_garbage_is_collected_again_once_the_list_is_there(running: Running) -> None:
+    gc.disable()
+    try:
+        async with running():
+            assert gc.isenabled()
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 async def test_q_leaves_at_once(running: Running) -> None:

@@ -44,7 +44,7 @@ def test_our_colours_can_be_read(theme: Theme) -> None:
 def test_every_theme_of_textual_has_our_variables(name: str) -> None:
     theme = BUILTIN_THEMES[name]
     variables = themes.variable_defaults(theme)
-    assert set(variables) >= set(themes.variable_defaults(themes.DARK))
+    assert set(variables) == set(themes.variable_defaults(themes.DARK))
     for value in variables.values():
         if value not in ("none", "bold"):
             Color.parse(value)
