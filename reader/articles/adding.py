@@ -50,8 +50,11 @@ class Adding:
         try:
             if path.is_dir():
                 return list(self._add_folder(path))
-        except (OSError, ReaderError) as error:
+        except ReaderError as error:
             return [AddResult(readable(path), AddStatus.FAILED, reason=str(error))]
+        except OSError as error:
+            reason = f"{readable(path)}: this cannot be read ({error.strerror})."
+            return [AddResult(readable(path), AddStatus.FAILED, reason=reason)]
         return [self._add_file(path)]
 
     def add_source(self, file: SourceFile) -> AddResult:

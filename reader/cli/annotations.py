@@ -12,8 +12,8 @@ from reader.errors import ReaderError
 from reader.services import Services
 
 FORMATS = click.Choice(["markdown", "json", "jsonld", "csv", "readwise"])
-FILE = click.Path(path_type=Path, dir_okay=False)
-FILES = click.Path(path_type=Path)
+FILE = click.Path(path_type=Path, dir_okay=False, readable=False)
+FILES = click.Path(path_type=Path, readable=False)
 
 
 @click.command()
@@ -68,7 +68,7 @@ def note(
 @click.option("--template", type=FILE, help="A Jinja2 template to use in place of a format.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     help="A file, or a folder for one file an article; else standard output.",
 )
 @click.pass_obj

@@ -125,7 +125,11 @@ def print_ambiguities(services: Services, text: str, to: Script, source: Script 
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array of the lines.")
 @click.option("--format", "form", type=FORMATS, help="Write a whole article, aligned.")
 @click.option("--script", type=SCRIPTS, default="original", help="Of the Chinese in an article.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    help="Write to this file.",
+)
 @click.pass_obj
 def translate(
     services: Services, file: str, as_json: bool, form: str | None, script: str, out: Path | None

@@ -18,7 +18,11 @@ def memory() -> None:
 
 
 @memory.command("export")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    help="Write to this file.",
+)
 @click.option("--corrections", is_flag=True, help="Only your own wordings.")
 @click.pass_obj
 def export_memory(services: Services, out: Path | None, corrections: bool) -> None:
@@ -37,7 +41,7 @@ def export_memory(services: Services, out: Path | None, corrections: bool) -> No
 
 
 @memory.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, readable=False))
 @click.pass_obj
 def import_memory(services: Services, file: Path) -> None:
     """Read translations from a TMX file into the memory."""

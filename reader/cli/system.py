@@ -57,7 +57,7 @@ def doctor(services: Services, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+@click.argument("file", type=click.Path(path_type=Path, readable=False), required=False)
 @click.pass_obj
 def backup(services: Services, file: Path | None) -> None:
     """Write a copy of everything to FILE (or into a folder), or beside the daily backups."""
@@ -65,7 +65,7 @@ def backup(services: Services, file: Path | None) -> None:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, readable=False))
 @click.pass_obj
 def restore(services: Services, file: Path) -> None:
     """Put the backup FILE in place of what is there now, which is kept."""

@@ -37,7 +37,11 @@ def look_up(services: Services, word: str, as_json: bool) -> None:
 @click.option("--at-least", type=click.IntRange(1), default=1, help="Words that stand so often.")
 @click.option("--anki", is_flag=True, help="Write a file that Anki imports.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON array.")
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    help="Write to this file.",
+)
 @click.pass_obj
 def words(
     services: Services, article: str, at_least: int, anki: bool, as_json: bool, out: Path | None

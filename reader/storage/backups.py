@@ -156,6 +156,7 @@ class Backups:
         with _telling(target):
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             try:
+                unfinished.touch(mode=0o600)  # says plainly why it cannot be made
                 with (
                     closing(connect(self._database)) as source,
                     closing(sqlite3.connect(unfinished)) as copy,

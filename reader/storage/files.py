@@ -6,7 +6,10 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Put a file with ``text`` (UTF-8) at ``path``, or leave what is there untouched."""
+    """Put a file with ``text`` (UTF-8) at ``path``, or leave what is there untouched.
+
+    Raises :class:`OSError` with the name of ``path``.
+    """
     unfinished = path.with_name(f".{path.name[:80]}.{os.getpid()}.unfinished")
     try:
         with unfinished.open("w", encoding="utf-8", newline="\n") as file:
@@ -16,6 +19,9 @@ def write_whole(path: Path, text: str) -> None:
         if path.exists():
             unfinished.chmod(path.stat().st_mode & 0o7777)
         unfinished.replace(path)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     finally:
         unfinished.unlink(missing_ok=True)
     flush_folder(path.parent)

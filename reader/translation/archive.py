@@ -72,7 +72,9 @@ def install(archive: Path, folder: Path, on_bytes: OnBytes | None = None) -> Pac
     except RuntimeError as error:  # zipfile: the archive is encrypted
         raise ReaderError(f"{archive}: the package cannot be unpacked ({error}).") from error
     except OSError as error:
-        raise ReaderError(f"{archive}: the package cannot be installed ({error}).") from error
+        raise ReaderError(
+            f"{archive}: the package cannot be installed ({error.strerror})."
+        ) from error
 
 
 def _checked(archive: Path, source: zipfile.ZipFile) -> tuple[list[zipfile.ZipInfo], str]:
