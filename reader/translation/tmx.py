@@ -83,7 +83,9 @@ def read_tmx(path: Path) -> Iterator[Unit]:
         yield from reading.feed(b"", last=True)
     except FileNotFoundError as error:
         raise ReaderError(f"{path}: there is no such file.") from error
-    except (OSError, expat.ExpatError, LookupError, ValueError, _NotTmxError) as error:
+    except OSError as error:
+        raise ReaderError(f"{path}: cannot be read ({error.strerror}).") from error
+    except (expat.ExpatError, LookupError, ValueError, _NotTmxError) as error:
         raise ReaderError(f"{path}: this is not a readable TMX file ({error}).") from error
 
 

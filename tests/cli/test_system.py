@@ -32,6 +32,16 @@ def test_restoring_what_is_no_backup_changes_nothing(shell: Shell, tmp_path: Pat
     assert welcome["notes"] == 1
 
 
+def test_a_place_that_cannot_be_written_to_is_named(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    place = tmp_path / "file" / "copy"
+    shell.run("note", "welcome", "--block", "1")
+    for words in (["export", "--out"], ["backup"], ["memory", "export", "--out"]):
+        message = shell.run(*words, str(place), status=1).stderr
+        assert message.startswith(f"reader: {place}")
+        assert message.count("\n") == 1
+
+
 def test_doctor_says_what_works_and_what_is_missing(shell: Shell) -> None:
     report = shell.json("doctor")
     checks = {check["name"]: check for check in report["checks"]}
