@@ -93,6 +93,11 @@ class Dictionary:
         self._lock = threading.Lock()
         self._cached = lru_cache(maxsize=4096)(self._lookup)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the table is open, so that a look-up takes no time that anybody notices."""
+        return "_connection" in vars(self)
+
     def lookup(self, word: str) -> list[Entry]:
         """The entries of ``word``, the likeliest first; none for an unknown word.
 

@@ -1,5 +1,6 @@
 """Reading an article: what a person does, through the real app."""
 
+import threading
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
@@ -15,6 +16,7 @@ from reader.app.widgets.bilingual import BilingualView
 from reader.app.widgets.word_panel import WordPanel
 from reader.articles.model import Place
 from reader.chinese.script import Script
+from reader.chinese.spans import Span
 from reader.services import Services
 from reader.storage.paths import Paths
 from reader.translation.model import Source
@@ -217,6 +219,29 @@ async def test_the_word_under_the_cursor_is_explained(pilot: Pilot[None]) -> Non
     await press(pilot, "escape")
     assert screen.word is None
     assert not panel.display
+
+
+async def test_who_goes_on_while_words_are_looked_for_is_shown_none(
+    pilot: Pilot[None], services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = reading(pilot)
+    may_go_on = threading.Event()
+    words = services.segmenter.words
+
+    def slowly(text: str) -> list[Span]:
+        may_go_on.wait()
+        return words(text)
+
+    monkeypatch.setattr(services.segmenter, "words", slowly)
+    await pilot.press("down", "down", "right")
+    assert screen.query_one(WordPanel).display
+    await pilot.press("down")
+    may_go_on.set()
+    await settled(pilot)
+    assert screen.word is None
+    assert not screen.query_one(WordPanel).display
+    await press(pilot, "right")
+    assert screen.word is not None
 
 
 async def test_a_note_is_written_and_listed(pilot: Pilot[None], services: Services) -> None:

@@ -287,6 +287,12 @@ class ReadingBase(ReaderScreen):
         return "" if translation is None else translation.origin
 
     @property
+    def looking_up(self) -> str:
+        """What to say while something is looked up in the dictionary."""
+        ready = self.services.dictionary.is_ready
+        return "looking it up…" if ready else "opening the dictionary, which takes a moment…"
+
+    @property
     def _forced_below(self) -> bool:
         return self.composer.geometry.stacked and self.remembered.view.layout is Layout.SIDE
 

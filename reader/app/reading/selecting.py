@@ -221,6 +221,8 @@ class Selecting(Words, Marking):
         return overlays
 
     def _head_to_word(self, head: Point, words: list[Span], step: int) -> None:
+        if self.selection is None or self.selection.head != head:
+            return
         edges = sorted({edge for span in words for edge in span})
         if step > 0:
             further = [edge for edge in edges if edge > head.offset]

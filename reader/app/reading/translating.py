@@ -186,7 +186,8 @@ class Translating(ReadingBase):
             return
         place = self.current
         span = self.block.sentences[place.sentence]
-        dialog = AlternativesDialog(self.composer.shown_text(place.block, *span).strip())
+        sentence = self.composer.shown_text(place.block, *span).strip()
+        dialog = AlternativesDialog(sentence, self.looking_up)
 
         def take(english: str | None) -> None:
             if english is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from textual import on, work
+from textual.worker import Worker, get_current_worker
 
 from reader.app.page.overlays import Overlay, Role
 from reader.app.page.rows import Laid
@@ -17,6 +18,10 @@ from reader.chinese.spans import Span
 
 WordsFound = Callable[[list[Span]], None]
 """Takes the words of a sentence, as spans of the block's text."""
+_KEPT = 200
+"""Sentences whose words are kept."""
+_FINDING = "words"
+"""The group of the worker that finds the words of a sentence."""
 
 
 class Words(Moves):
@@ -31,11 +36,16 @@ class Words(Moves):
 
     def action_next_word(self) -> None:
         """Go to the next word and look it up."""
-        self.with_words(self.current, lambda words: self._step_word(words, 1))
+        self._to_word(1)
 
     def action_previous_word(self) -> None:
         """Go to the word before and look it up."""
-        self.with_words(self.current, lambda words: self._step_word(words, -1))
+        self._to_word(-1)
+
+    def _to_word(self, step: int) -> None:
+        """Go to the next or the former word, saying what it waits for when that takes a while."""
+        self.query_one(WordPanel).wait(self.looking_up)
+        self.with_words(self.current, lambda words: self._step_word(words, step))
 
     def activate(self) -> bool:
         """Look up the first word of the sentence, when no word is under the cursor."""
@@ -47,15 +57,19 @@ class Words(Moves):
         return False
 
     def with_words(self, place: Place, use: WordsFound) -> None:
-        """Call ``use`` with the words of a sentence, at once or when they have been found."""
+        """Call ``use`` with the words of a sentence, at once or when they have been found.
+
+        Not if the person has gone elsewhere by then, or asked for something else.
+        """
         known = self._words.get(place)
         if known is not None:
             use(known)
         else:
             self._find_words(place, use)
 
-    @work(thread=True, group="words")
+    @work(thread=True, exclusive=True, group=_FINDING)
     def _find_words(self, place: Place, use: WordsFound) -> None:
+        worker = get_current_worker()
         block = self.article.blocks[place.block]
         if not block.sentences:
             return
@@ -66,13 +80,16 @@ class Words(Moves):
             for word in self.services.segmenter.words(text)
             if any(character.isalnum() for character in word.of(text))
         ]
-        self.app.call_from_thread(self._found_words, place, words, use)
+        self.app.call_from_thread(self._found_words, worker, place, words, use)
 
-    def _found_words(self, place: Place, words: list[Span], use: WordsFound) -> None:
-        if len(self._words) > 200:
+    def _found_words(
+        self, worker: Worker[None], place: Place, words: list[Span], use: WordsFound
+    ) -> None:
+        if len(self._words) > _KEPT:
             self._words.clear()
         self._words[place] = words
-        use(words)
+        if not worker.is_cancelled:
+            use(words)
 
     def _step_word(self, words: list[Span], step: int) -> None:
         at = self.word
@@ -88,9 +105,11 @@ class Words(Moves):
         walk_on = walk.next_sentence if step > 0 else walk.previous_sentence
         place = walk_on(self.article, self.current, self.composer.folded)
         if place != self.current:
-            self.word = None
             self.go(place)
+            self.query_one(WordPanel).reopen()
             self.with_words(place, lambda others: self._step_word(others, step))
+        elif at is None:
+            self.close_word()
 
     @on(BilingualView.WordClicked)
     def _click_word(self, event: BilingualView.WordClicked) -> None:
@@ -108,17 +127,15 @@ class Words(Moves):
     def show_word(self, word: Span) -> None:
         """Put the cursor on ``word`` of the current block and explain it."""
         self.word = word
-        self.query_one(WordPanel).wait()
+        self.query_one(WordPanel).wait(self.looking_up)
         self.redraw()
         self._explain(self.current.block, word)
 
     def close_word(self) -> None:
-        """Take the cursor off and close the panel."""
-        if self.word is None:
-            return
+        """Take the cursor off, close the panel, and look for no word any more."""
+        self.workers.cancel_group(self, _FINDING)
         self.word = None
         self.query_one(WordPanel).close()
-        self.show_keys()
 
     @work(thread=True, exclusive=True, group="explain")
     def _explain(self, index: int, word: Span) -> None:
@@ -166,7 +183,7 @@ class Words(Moves):
 
     def leave(self) -> bool:
         """Close the word panel first."""
-        if self.word is not None:
+        if self.query_one(WordPanel).display:
             self.close_word()
             self.redraw()
             return True

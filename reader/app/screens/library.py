@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
 _PREVIEW_SECONDS = 0.05
 """Seconds that the cursor rests before the preview follows it."""
+_FILLING = "putting the first articles on the shelf…"
 _DRAWN_SECONDS = 1.0
 _AFTER_DRAWING = 0.02
 _SEARCH_KEYS = [
@@ -89,6 +90,8 @@ class LibraryScreen(LibraryChanges):
         with suppress(ReaderError):  # the worker will meet it too, and say it
             self.articles.show(first_page(self.services, self._wish))
             self._shown = self._wish
+        if not self.articles.entries:
+            self._count = _FILLING
         self._show_top()
         self.call_after_refresh(self.set_timer, _AFTER_DRAWING, self._drawn.set)
 
@@ -142,6 +145,7 @@ class LibraryScreen(LibraryChanges):
             self.wanted = ""
             if answer.wish.everything:
                 self._infos = {entry.info.id: entry.info for entry in answer.entries}
+                self._count = summary(list(self._infos.values()))
         if answer.complete or answer.entries:
             self._show_empty(answer)
         self._show_top()
@@ -157,10 +161,8 @@ class LibraryScreen(LibraryChanges):
 
     def _show_top(self) -> None:
         script = self._titles.script
-        if self._wish.everything:
-            count = summary(list(self._infos.values())) if self._infos else self._count
-            self._count = count
-        else:
+        count = self._count
+        if not self._wish.everything:
             status = self._wish.status
             word = STATUS_WORDS[status] if status else "found"
             count = f"{len(self.articles.entries):,} {word}"

@@ -14,8 +14,6 @@ from textual.widgets.option_list import Option
 from reader.chinese.normalise import visible
 from reader.translation.model import Alternatives
 
-_WAITING = "asking…"
-
 
 class AlternativesDialog(ModalScreen[str | None]):
     """Gives the rendering that the person takes as their own, or ``None``."""
@@ -23,6 +21,7 @@ class AlternativesDialog(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,A,=", "dismiss", "close", show=False),
     ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"alternatives--faint"}
     DEFAULT_CSS = """
     AlternativesDialog { align: center bottom; }
     AlternativesDialog > VerticalScroll {
@@ -30,23 +29,24 @@ class AlternativesDialog(ModalScreen[str | None]):
         background: $background; border-top: solid $rule; padding: 0 2;
     }
     AlternativesDialog Static { height: auto; margin-bottom: 1; }
-    AlternativesDialog .faint { color: $faint; }
+    AlternativesDialog .faint, AlternativesDialog .alternatives--faint { color: $faint; }
     AlternativesDialog OptionList {
         height: auto; border: none; background: $background; padding: 0; margin-bottom: 1;
     }
     """
 
-    def __init__(self, sentence: str) -> None:
-        """Ask about ``sentence``, as it is shown."""
+    def __init__(self, sentence: str, waiting: str) -> None:
+        """Ask about ``sentence``, as it is shown; ``waiting`` stands there until the answer."""
         super().__init__()
         self._sentence = sentence
+        self._waiting = waiting
         self._texts: list[str] = []
 
     def compose(self) -> ComposeResult:
         """The sentence, its renderings, its words, and what to do."""
-        with VerticalScroll():
+        with VerticalScroll(can_focus=False):
             yield Static(visible(self._sentence), markup=False)
-            yield OptionList(Option(Content(_WAITING), disabled=True), compact=True)
+            yield OptionList(Option(Content(self._waiting), disabled=True), compact=True)
             yield Static("", id="words", markup=False)
             yield Static(
                 "⏎ takes a rendering as your own · esc goes back", classes="faint", markup=False
@@ -63,7 +63,7 @@ class AlternativesDialog(ModalScreen[str | None]):
         self._texts = [text.strip() for text, _ in shown]
         options = self.query_one(OptionList)
         options.clear_options()
-        faint = self._faint()
+        faint = self.get_visual_style("alternatives--faint", partial=True)
         options.add_options(
             Option(Content.assemble(visible(text.strip()), ("  " + origin, faint)))
             for text, origin in shown
@@ -82,9 +82,6 @@ class AlternativesDialog(ModalScreen[str | None]):
         )
         message = [Content.assemble((visible(found.message), faint))] if found.message else []
         self.query_one("#words", Static).update(Content("\n").join([words, *message]))
-
-    def _faint(self) -> str:
-        return self.app.theme_variables.get("faint", "")
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:

@@ -66,11 +66,15 @@ class WordPanel(Static):
         """Nothing is explained yet."""
         super().__init__(markup=False)
 
-    def wait(self) -> None:
-        """Come up, if not there yet, while the word is looked up."""
+    def wait(self, for_what: str) -> None:
+        """Come up, if not there yet, and say what is being waited for."""
         if not self.display:
-            self.update(Content.styled("looking it up…", self._style("faint")))
+            self.update(Content.styled(for_what, self._style("faint")))
             self.display = True
+
+    def reopen(self) -> None:
+        """Be there again as it was, until the next word is explained."""
+        self.display = True
 
     def close(self) -> None:
         """Go away."""
