@@ -21,7 +21,7 @@ def offline(home: Path, *words: str, text: str = "") -> "subprocess.CompletedPro
         text=True,
         cwd=ROOT,
         env=environment,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 

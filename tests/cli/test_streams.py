@@ -30,7 +30,7 @@ def bash(home: Path, line: str, **environment: str) -> "subprocess.CompletedProc
         errors="surrogateescape",
         cwd=ROOT,
         env={**os.environ, "READER_HOME": str(home), **environment},
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
