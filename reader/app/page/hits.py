@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reader.app.page.geometry import Geometry
 from reader.app.page.rows import Laid
 from reader.articles.model import Place
-from reader.chinese.cells import cell_width
+from reader.chinese.cells import cell_widths
 from reader.chinese.typesetting import Line
 
 
@@ -59,9 +59,9 @@ def _side(x: int, geometry: Geometry) -> bool:
 
 def _offset(text: str, line: Line, cells: int) -> tuple[int, bool]:
     at = 0
-    for offset in range(line.start, line.stop):
-        dropped = offset in line.dropped
-        width = 0 if dropped else cell_width(text[offset]) + (offset in line.gaps)
+    widths = cell_widths(text[line.start : line.stop])
+    for offset, own in enumerate(widths, start=line.start):
+        width = 0 if offset in line.dropped else own + (offset in line.gaps)
         if cells < at + width:
             return offset, cells >= 0
         at += width

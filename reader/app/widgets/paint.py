@@ -11,7 +11,7 @@ from reader.app.page.geometry import Column, Geometry
 from reader.app.page.overlays import Overlay, Role, pieces
 from reader.app.page.rows import Laid, Row
 from reader.articles.model import BlockKind
-from reader.chinese.cells import cell_len, cell_width
+from reader.chinese.cells import cell_len, cell_widths
 from reader.chinese.typesetting import Line
 
 _KINDS = {
@@ -144,7 +144,8 @@ def spaced(text: str, start: int, stop: int, line: Line) -> str:
 def _veiled(text: str) -> str:
     """Dots as long as the words: what is hidden shows how much there is."""
     return "".join(
-        character if character.isspace() else "┈" * cell_width(character) for character in text
+        character if character.isspace() else "┈" * width
+        for character, width in zip(text, cell_widths(text), strict=True)
     )
 
 
