@@ -84,9 +84,11 @@ def _runs(text: str, column: int, y: float, colour: str, style: Style) -> Iterat
         run = "".join(group)
         if drawn == _BLOCK:
             for number, block in enumerate(run):
-                width = (0x2590 - ord(block)) / 8 * CELL
+                right = block == _RIGHT_HALF
+                width = CELL / 2 if right else (0x2590 - ord(block)) / 8 * CELL
+                left = (column + number + right / 2) * CELL
                 yield (
-                    f'<rect x="{(column + number) * CELL:.5g}" y="{y - _BASE:g}"'
+                    f'<rect x="{left:.5g}" y="{y - _BASE:g}"'
                     f' width="{width:.4g}" height="{LINE:g}" fill="{colour}"/>'
                 )
         elif drawn == _TEXT:
@@ -111,13 +113,14 @@ def _runs(text: str, column: int, y: float, colour: str, style: Style) -> Iterat
 
 
 _BLANK, _BLOCK, _TEXT = range(3)
+_RIGHT_HALF = "▐"
 
 
 def _drawn(character: str) -> int:
     """Whether a character is a blank, a block of some eighths of a cell, or text."""
     if character in " \u3000":
         return _BLANK
-    return _BLOCK if 0x2588 <= ord(character) <= 0x258F else _TEXT
+    return _BLOCK if 0x2588 <= ord(character) <= 0x2590 else _TEXT
 
 
 def _colours(style: Style, back: str, front: str) -> tuple[str, str]:

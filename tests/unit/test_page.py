@@ -12,6 +12,7 @@ from reader.app.page.hits import hit
 from reader.app.page.page import Page
 from reader.app.page.rows import Laid
 from reader.app.page.selection import Point, Selection
+from reader.app.page.thumb import place_at, thumb
 from reader.app.page.units import MOST, Unit, UnitKey, Units
 from reader.articles.model import Article, Block, BlockKind, Origin, Place
 from reader.chinese.cells import cell_len
@@ -235,6 +236,35 @@ def chinese_rows(page: Page) -> list[tuple[UnitKey, int] | None]:
         (laid.unit.key, number) if laid.rows[number].chinese else None
         for laid, number in page.visible()
     ]
+
+
+@settings(max_examples=60, deadline=None)
+@given(articles(), st.integers(1, 30), st.integers(0, 60))
+def test_the_thumb_lies_on_the_page_and_at_its_ends_only_at_the_articles(
+    article: Article, height: int, rows: int
+) -> None:
+    page = page_of(composer_of(article), height)
+    page.scroll(rows)
+    found = thumb(page.units, list(page.visible()), height)
+    assert all(0 <= row < height for row in found)
+    page.start()
+    assert thumb(page.units, list(page.visible()), height).start == 0
+    page.end()
+    at_end = thumb(page.units, list(page.visible()), height)
+    assert not at_end or at_end.stop == height
+
+
+def test_the_thumb_goes_down_with_the_page_and_leads_back() -> None:
+    page = page_of(composer_of(article_of(*["第一句话在这里。第二句话也在这里。"] * 200)), 20)
+    starts = []
+    for block in range(0, 200, 10):
+        page.put(Place(block, 0), 0)
+        starts.append(thumb(page.units, list(page.visible()), 20).start)
+    assert starts == sorted(starts)
+    assert starts[-1] > 15
+    assert place_at(page.units, 0.0) == Place(0, 0)
+    assert place_at(page.units, 0.5).block in (99, 100)
+    assert place_at(page.units, 1.0) == Place(199, 1)
 
 
 def corpus_article(name: str) -> Article:

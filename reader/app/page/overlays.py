@@ -42,6 +42,7 @@ class Role(StrEnum):
     WORD = "word"
     SELECTED = "selected"
     HIDDEN = "hidden"
+    THUMB = "thumb"
 
 
 class Overlay(NamedTuple):

@@ -1,8 +1,10 @@
 """Units: the pieces of an article that are converted and laid out at once."""
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from reader.articles.model import Article, Block, Place
@@ -51,6 +53,8 @@ class Units:
 
     def __init__(self, article: Article) -> None:
         self.article = article
+        self.starts = array("Q", accumulate(article.block_lengths, initial=0))
+        """The number of characters before each block, and at the end that of all."""
         self._cuts: OrderedDict[int, tuple[Unit, ...]] = OrderedDict()
 
     def of_block(self, index: int) -> tuple[Unit, ...]:

@@ -1,7 +1,5 @@
 """The reading screen's state, and how it comes onto the page."""
 
-from array import array
-from itertools import accumulate
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
@@ -93,7 +91,6 @@ class ReadingBase(ReaderScreen):
         self.revealed: set[Place] = set()
         self.placed = False
         self.changes_marked = False
-        self._extents = array("Q", accumulate(article.block_lengths, initial=0))
 
     def compose_body(self) -> "Iterable[Widget]":
         """The page; panels come and go below it."""
@@ -237,7 +234,7 @@ class ReadingBase(ReaderScreen):
         """The share of the article up to and with the current sentence."""
         if self.current == walk.last(self.article, self.composer.folded):
             return 1.0
-        before = self._extents[self.current.block]
+        before = self.units.starts[self.current.block]
         if self.current.sentence < len(self.block.sentences):
             before += self.block.sentences[self.current.sentence].start
         return before / max(1, self.article.extent)

@@ -3,6 +3,7 @@
 from textual import on
 
 from reader.app.page.hits import Hit
+from reader.app.page.thumb import place_at
 from reader.app.reading import walk
 from reader.app.reading.base import MARGIN, ReadingBase
 from reader.app.widgets.bilingual import BilingualView
@@ -116,6 +117,16 @@ class Moves(ReadingBase):
     @on(BilingualView.Wheeled)
     def _wheel(self, event: BilingualView.Wheeled) -> None:
         self.page.scroll(event.rows)
+        self.redraw()
+
+    @on(BilingualView.Slid)
+    def _slide(self, event: BilingualView.Slid) -> None:
+        """Show that part of the article; the current sentence stays, as with the wheel."""
+        if event.share >= 1:
+            self.page.end()
+        else:
+            place = place_at(self.units, event.share)
+            self.page.put(place, 0, english=self.english_only)
         self.redraw()
 
     @on(BilingualView.Clicked)

@@ -17,6 +17,7 @@ from reader.app.page.hits import Hit, hit
 from reader.app.page.overlays import Role
 from reader.app.page.page import Page
 from reader.app.page.rows import Laid
+from reader.app.page.thumb import thumb
 from reader.app.widgets.paint import Decoration, Painter
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class BilingualView(Widget):
     BilingualView .page--word { text-style: bold underline; color: $accent; }
     BilingualView .page--selected { background: $screen-selection-background; }
     BilingualView .page--hidden { color: $faint; }
+    BilingualView .page--thumb { color: $rule; }
     """
 
     @dataclass
@@ -94,6 +96,12 @@ class BilingualView(Widget):
         rows: int
 
     @dataclass
+    class Slid(Message):
+        """The person put or dragged the thumb to this share of the page's height (0 to 1)."""
+
+        share: float
+
+    @dataclass
     class Resized(Message):
         """The view has another size."""
 
@@ -108,7 +116,9 @@ class BilingualView(Widget):
         self._painter = Painter(self._role_style)
         self._strips: list[Strip] = []
         self._rows: list[tuple[Laid, int]] = []
+        self._thumb = range(0)
         self._press: Hit | None = None
+        self._sliding = False
 
     def redraw(self) -> None:
         """Paint the rows in view anew and send those that changed to the terminal."""
@@ -147,6 +157,9 @@ class BilingualView(Widget):
             strips.append(self._painter.strip(laid, number, geometry, over[key]))
         blank = self._painter.blank(self.size.width)
         strips.extend([blank] * (self.size.height - len(strips)))
+        self._thumb = thumb(self._page.units, self._rows, self.size.height)
+        for y in self._thumb:
+            strips[y] = self._painter.with_thumb(strips[y])
         return strips
 
     def _role_style(self, role: Role | None) -> Style:
@@ -185,9 +198,17 @@ class BilingualView(Widget):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a click or a drag."""
-        if event.button == 1:
+        if event.button != 1:
+            return
+        self.capture_mouse()
+        self._sliding = bool(self._thumb) and event.x == self.size.width - 1
+        if self._sliding:
+            self._slide(event.y)
+        else:
             self._press = self.hit(event.x, event.y)
-            self.capture_mouse()
+
+    def _slide(self, y: int) -> None:
+        self.post_message(self.Slid(max(0.0, min(1.0, y / max(1, self.size.height - 1)))))
 
     def on_click(self, event: events.Click) -> None:
         """A second click asks for the word."""
@@ -196,7 +217,9 @@ class BilingualView(Widget):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Follow a drag."""
-        if self._press is not None and event.button == 1:
+        if self._sliding:
+            self._slide(event.y)
+        elif self._press is not None and event.button == 1:
             end = self.hit(event.x, event.y, english=self._press.english)
             if end is not None and end != self._press:
                 self.post_message(self.Dragged(self._press, end, done=False))
@@ -204,6 +227,7 @@ class BilingualView(Widget):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End a click or a drag."""
         self.release_mouse()
+        self._sliding = False
         press, self._press = self._press, None
         if press is None:
             return

@@ -20,6 +20,7 @@ _KINDS = {
     BlockKind.QUOTE: Role.QUOTE,
     BlockKind.CODE: Role.CODE,
 }
+_THUMB = "▐"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ class Painter:
             self._column(canvas, column, laid, row, over, english=english, notes=column == notes)
         canvas.pad(geometry.width, self.styled(()))
         return Strip(canvas.segments, geometry.width).crop(0, geometry.width)
+
+    def with_thumb(self, strip: Strip) -> Strip:
+        """The strip with a piece of the thumb in its last cell, unless text hangs over there."""
+        width = strip.cell_length
+        if not strip.crop(width - 2, width).text.isspace():
+            return strip
+        piece = Segment(_THUMB, self.styled((Role.THUMB,)))
+        return Strip.join([strip.crop(0, width - 1), Strip([piece], 1)])
 
     def blank(self, width: int) -> Strip:
         """An empty row."""
