@@ -146,15 +146,23 @@ def translate(
         raise click.UsageError("--json is for lines; use --format json for an article.")
     from reader.translation.documents import bilingual_document
 
+    ticker = Ticker(sys.stderr)
     document = bilingual_document(
         services.translation,
         services.scripts,
         article_of(services, file),
         form,
         Script(script),
-        on_progress=Ticker(sys.stderr),
+        on_progress=ticker,
     )
     write_out(document, out)
+    tell_problem(ticker)
+
+
+def tell_problem(ticker: Ticker) -> None:
+    """Say what went wrong beside a translation that is whole all the same."""
+    if ticker.problem:
+        say(f"reader: {ticker.problem}", error=True)
 
 
 def article_of(services: Services, name: str) -> "Article":
@@ -169,7 +177,9 @@ def article_of(services: Services, name: str) -> "Article":
 def translate_lines(services: Services, file: str, as_json: bool, out: Path | None) -> None:
     """Translate line by line: English lines, or a JSON array of lines with their sentences."""
     lines = [line.rstrip("\r\n") for line in input_lines(file)]
-    results = services.translation.translate_texts(lines, on_progress=Ticker(sys.stderr))
+    ticker = Ticker(sys.stderr)
+    results = services.translation.translate_texts(lines, on_progress=ticker)
+    tell_problem(ticker)
     if as_json:
         print_json(
             [

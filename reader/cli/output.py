@@ -49,18 +49,24 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 class Ticker:
-    """Shows the progress of a translation in one line of a terminal; silent where there is none."""
+    """Shows the progress of a translation in one line of a terminal; silent where there is none.
+
+    ``problem`` is one sentence where the translation ended with one.
+    """
 
     def __init__(self, stream: IO[str]) -> None:
         """Write to ``stream``, which is usually standard error."""
         self._stream = stream if stream.isatty() else None
         self._width = 0
+        self.problem = ""
 
     def __call__(self, progress: "Progress") -> None:
         """Show the present state in place of the last one."""
+        failed = progress.phase == "failed"
+        self.problem = progress.message if failed else ""
         if self._stream is None:
             return
-        phrase = visible(progress.phrase, one_line=True)
+        phrase = "" if failed else visible(progress.phrase, one_line=True)
         self._stream.write("\r" + phrase + " " * (self._width - len(phrase)))
         if not phrase:
             self._stream.write("\r")

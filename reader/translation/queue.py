@@ -90,6 +90,8 @@ class TranslationQueue:
         self._pace = Pace(interactive=self._interactive)
         self._renderer: Renderer | None = None
         self._failure = ""
+        self._unkept = ""
+        """Why the memory could not be written, which spoils no English."""
         self._since_focus = 0
         self._schedule()
 
@@ -102,6 +104,11 @@ class TranslationQueue:
     def is_busy(self) -> bool:
         """Whether a piece of work runs on the worker's thread, or waits for its turn there."""
         return self._scheduled and not self._cancelled
+
+    @property
+    def failure(self) -> str:
+        """One sentence on why the package could not be used, or the queue stopped; else empty."""
+        return self._failure
 
     def focus(self, places: Iterable[Place]) -> None:
         """Translate these sentences next, in this order, then what follows the first of them."""
@@ -187,7 +194,7 @@ class TranslationQueue:
         return not self._interactive or self._plan.characters < _PENDING_CHARACTERS
 
     def _rest(self) -> bool:
-        self._tell(Phase.FAILED if self._failure else Phase.DONE)
+        self._tell(Phase.FAILED if self._failure or self._unkept else Phase.DONE)
         return False
 
     def _translate(self, tasks: list[Task]) -> None:
@@ -216,7 +223,7 @@ class TranslationQueue:
         try:
             self._desk.keep(self._renderer, english.items())
         except ReaderError as error:
-            self._failure = str(error)
+            self._unkept = str(error)
 
     def _report(self, results: list[Result]) -> None:
         if results and not self._cancelled:
@@ -236,7 +243,7 @@ class TranslationQueue:
             plan.total,
             pace.sentences_per_second,
             pace.seconds_for(plan.characters_left) if translating else None,
-            message or self._failure,
+            message or self._failure or self._unkept,
         )
         if self._on_progress is not None and not (self._cancelled and phase is not Phase.CANCELLED):
             self._on_progress(self._progress)

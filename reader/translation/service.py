@@ -94,7 +94,8 @@ class TranslationService:
     ) -> list[list[Translation]]:
         """The English of every sentence of every block; blocks until it is there.
 
-        Raises :class:`ReaderError` when a package is installed but cannot be used.
+        Raises :class:`ReaderError` when a package is installed but cannot be used. That the
+        memory cannot be written is only said to ``on_progress``.
         """
         english: dict[Place, Translation] = {}
 
@@ -104,8 +105,8 @@ class TranslationService:
         queue = TranslationQueue(article, self, note, on_progress)
         while queue.step():
             pass
-        if queue.progress.message:
-            raise ReaderError(queue.progress.message)
+        if queue.failure:
+            raise ReaderError(queue.failure)
         return [
             [english[Place(block.index, number)] for number in range(len(block.sentences))]
             for block in article.blocks

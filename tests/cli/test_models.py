@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import ReaderError
 from tests.cli.conftest import Shell
 from tests.support.packages import build_package, pack
 
@@ -43,3 +44,16 @@ def test_what_is_no_package_is_one_sentence(shell: Shell, tmp_path: Path) -> Non
     assert "gone.argosmodel" in shell.run("models", "install", "gone.argosmodel", status=1).stderr
     shell.run("models", "use", "nothing", status=1)
     shell.run("models", "remove", "nothing", status=1)
+
+
+def test_english_that_cannot_be_kept_is_printed_all_the_same(
+    shell: Shell, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise ReaderError("The disk is full.")
+
+    shell.run("models", "install", str(archive))
+    monkeypatch.setattr("reader.translation.memory.Memory.store", fail)
+    result = shell.run("translate", input="今天天气很好。\n")
+    assert result.stdout == "today weather very good.\n"
+    assert result.stderr == "reader: The disk is full.\n"

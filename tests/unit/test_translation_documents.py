@@ -232,10 +232,11 @@ def test_a_browser_shows_one_script_and_the_chosen_layout(tmp_path: Path) -> Non
     page = tmp_path / "page.html"
     page.write_text(render(SAMPLE, SCRIPTS, "bilingual-html") + PROBE, encoding="utf-8")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic"]
+    command += ["--disable-dev-shm-usage"]  # containers have little of it, and Chromium hangs
     command += ["--no-first-run", "--disable-background-networking", "--disable-sync"]
     command += ["--disable-component-update", f"--user-data-dir={tmp_path / 'profile'}"]
     command += ["--dump-dom", page.as_uri()]
-    shown = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    shown = subprocess.run(command, capture_output=True, text=True, timeout=300, check=True).stdout
     written, taiwan, chinese, english = re.findall(r"(?s)<pre>(.*?)</pre>", shown)[0].split("\n")
     assert written.startswith("标题|A title / 第一节|Part one / 软件很好。|看这里。|")
     assert taiwan.startswith("標題|A title / 第一節|Part one / 軟體很好。|看這裡。|")
