@@ -248,10 +248,17 @@ def _split(text: str, span: Span) -> Iterator[Span]:
     if text[start] in _AFTER_QUANTITY and end - start > 2 and text[start + 1] in MEASURES:
         yield Span(start, start + 2)
         start += 2
+    elif end - start == 2 and text[start] in MEASURES and _counts(text[start - 1 : start]):
+        yield Span(start, start + 1)
+        start += 1
     elif _ends_apart(text[start:end]):
         yield Span(start, end - 1)
         start = end - 1
     yield Span(start, end)
+
+
+def _counts(before: str) -> bool:
+    return before != "" and before in _AFTER_QUANTITY
 
 
 def _ends_apart(word: str) -> bool:

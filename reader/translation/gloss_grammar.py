@@ -89,7 +89,7 @@ LITTLE_ENDS = ASPECTS.union(COMPLEMENTS)
 _POSSESSIVE = {"I": "my", "you": "your", "he": "his", "she": "her", "it": "its", "we": "our",
                "they": "their", "oneself": "one’s own", "who": "whose"}  # fmt: skip
 _OBJECTS = {"I": "me", "he": "him", "she": "her", "we": "us", "they": "them", "who": "whom"}
-_PREPOSITIONS = _set_of("对 给 为 跟 和 与 把 被 向 比 像 靠 由 从 替 让")
+_PREPOSITIONS = _set_of("对 给 为 跟 把 被 向 比 靠 替")
 _ADJECTIVE = re.compile("(?:ly|ed|ing|ous|ive|ful|less|able|ible|ic)\\Z")
 _PLURAL_SUBJECTS = frozenset(["I", "you", "we", "they", "everyone", "people"])
 _MODALS = frozenset(["can", "could", "must", "should", "will", "would", "may", "want"])
@@ -180,10 +180,14 @@ def _inflect(words: Words) -> None:
         if word.text not in ASPECTS:
             continue
         verb = _verb_before(words, place)
-        if verb >= 0 and not (verb and words[verb - 1].english in _MODALS):
+        if verb >= 0 and not (verb and _takes_bare_verb(words[verb - 1].english)):
             form = ing if word.text == "着" else past
             _say(words, verb, form(words[verb].english))
         _say(words, place, "")
+
+
+def _takes_bare_verb(english: str) -> bool:
+    return english in _MODALS or english.endswith("not")
 
 
 def _negate(words: Words) -> None:
@@ -263,7 +267,7 @@ def _set_place(words: Words, place: int) -> None:
     timed = _AGO.search(words[place - 1].english) if start == place - 1 else None
     if timed and words[start].kind is Kind.AMOUNT and text[-1] in "前后":
         _say(words, place, "ago" if text[-1] == "前" else "later")
-    elif lead in ("从", "自", "到", "向", "往", "由"):
+    elif lead in ("从", "自", "到", "向", "往", "由", "除了", "除"):
         _say(words, place, "")
     else:
         if lead in ("在", "于"):
@@ -304,11 +308,12 @@ def _move(words: Words, place: int, to: int, english: str) -> None:
 
 
 def _put_in_object_case(words: Words) -> None:
-    """Say *us* where *we* ends a clause after its verb."""
-    if len(words) > 1 and words[-1].english in _OBJECTS:
-        governed = _is_verb(words, len(words) - 2) or words[-2].text in _PREPOSITIONS
-        if governed:
-            _say(words, len(words) - 1, _OBJECTS[words[-1].english])
+    """Say *us* for *we* after a preposition, and where it ends a clause after its verb."""
+    for place in range(1, len(words)):
+        last = place == len(words) - 1
+        governed = words[place - 1].text in _PREPOSITIONS or (last and _is_verb(words, place - 1))
+        if governed and words[place].english in _OBJECTS:
+            _say(words, place, _OBJECTS[words[place].english])
 
 
 def _count_nouns(words: Words) -> None:

@@ -29,7 +29,8 @@ _UNITS = {
     "英镑": "pounds", "人民币": "yuan", "元": "yuan", "块钱": "yuan",
     "年": "years", "个月": "months", "个星期": "weeks", "周": "weeks", "天": "days",
     "小时": "hours", "个小时": "hours", "分钟": "minutes", "秒": "seconds", "岁": "years old",
-    "倍": "times", "次": "times", "人": "people", "公里": "kilometres", "米": "metres",
+    "倍": "times", "次": "times", "遍": "times", "人": "people", "公里": "kilometres",
+    "米": "metres",
     "公斤": "kilograms", "吨": "tons", "字": "characters", "页": "pages",
 }  # fmt: skip
 _MEASURES = "块个位名家款项种场条篇段份批股张件只支本部座所间台辆架艘层组套双群根颗片句首笔趟处"
@@ -44,14 +45,14 @@ _DATE = (
 )
 _ALL_UNITS = "|".join(sorted(_UNITS, key=len, reverse=True))
 _NUMBER = (
-    r"(?P<ordinal>第)?"
+    r"(?P<ordinal>第)?(?P<hundredth>百分之)?"
     r"(?:(?P<figures>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)"
     r"(?: ?(?P<power>[十百千]?[万亿]亿?)|(?![A-Za-z0-9_]))"
-    r"|(?P<numeral>[零〇一二两三四五六七八九十百千万亿]{2,}|(?<=第)[一二三四五六七八九十]"
+    r"|(?P<numeral>[零〇一二两三四五六七八九十百千万亿]{2,}|(?<=第)[一二三四五六七八九十]|(?<=百分之)[一二三四五六七八九十]"
     rf"|[一二两三四五六七八九十](?=年|个月|天|周|个?小时|分钟|秒|岁|倍|公里|[万亿千百])"
-    rf"|[二两三四五六七八九十](?=[多余]?[{_MEASURES}]))"
+    rf"|[二两三四五六七八九十](?=[多余]?[次遍{_MEASURES}]))"
     r")"
-    rf"(?P<percent>%)?(?P<more>[多余])? ?(?P<unit>{_ALL_UNITS}|[{_MEASURES}])?"
+    rf"(?P<percent>[%％])?(?P<more>[多余])? ?(?P<unit>{_ALL_UNITS}|[{_MEASURES}])?"
 )
 _NUMERAL = re.compile(rf"(?<![A-Za-z0-9._几数上同-])(?:{_TENTHS}|{_DATE}|{_NUMBER})")
 _NO_NUMBERS = frozenset(["千万", "万一", "一一", "万千", "千百", "一二", "三五", "七八"])
@@ -70,7 +71,8 @@ def numerals(text: str) -> list[Numeral]:
             found.append(Numeral(*match.span(), english))
         elif english := _quantity(match):
             unit = match["unit"] or ""
-            bare = not (match["ordinal"] or match["percent"] or unit in _UNITS)
+            share = match["percent"] or match["hundredth"]
+            bare = not (match["ordinal"] or share or unit in _UNITS)
             found.append(Numeral(*match.span(), english, bare))
     return found
 
@@ -120,12 +122,13 @@ def _quantity(match: re.Match[str]) -> str:
     unit = match["unit"] or ""
     if unit == "年" and len(match["numeral"] or "") == 4:
         return str(value_of(match["numeral"]))
-    number += match["percent"] or ""
+    number += "%" if match["percent"] or match["hundredth"] else ""
     if match["more"]:
         number = f"more than {number}"
     if unit not in _UNITS:
         return number
-    return f"{number} {_UNITS[unit].removesuffix('s') if number == '1' else _UNITS[unit]}"
+    one = number == "1" or match["ordinal"]
+    return f"{number} {_UNITS[unit].removesuffix('s') if one else _UNITS[unit]}"
 
 
 def _number(match: re.Match[str]) -> str:
