@@ -50,11 +50,19 @@ class ExportFile:
         return cls(path, text.replace("\n", "\r\n") if "\r\n" in before else text, before)
 
     def write(self) -> bool:
-        """Write the file unless it says the same already; whether it was written."""
+        """Write the file unless it says the same already; whether it was written.
+
+        Raises :class:`ReaderError` when it cannot be.
+        """
         if self.text == self.before:
             return False
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path, self.text)
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self.path, self.text)
+        except OSError as error:
+            raise ReaderError(
+                f"{self.path} cannot be written ({error.strerror}); choose another place."
+            ) from error
         return True
 
 

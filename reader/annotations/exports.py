@@ -88,17 +88,11 @@ def export_to(
     ``out`` is a folder when it is one already or its name has no suffix. What a person wrote
     below the marked line of a Markdown export stays; a file that would not change is not
     touched. Of ``emptied``, articles that have no annotations any more, the Markdown files in a
-    folder lose those that are shown there. Raises :class:`ReaderError` when a file cannot be
-    written, or is Markdown that no export made; nothing is written then.
+    folder lose those that are shown there. Raises :class:`ReaderError` before anything is
+    written when a file is Markdown that no export made, or else when one cannot be written.
     """
     files = list(_files(out, collection, format, shown, template, emptied))
-    try:
-        changed = [file.path for file in files if file.write()]
-    except OSError as error:
-        raise ReaderError(
-            f"{error.filename or out} cannot be written ({error.strerror}); "
-            "choose another place with --out."
-        ) from error
+    changed = [file.path for file in files if file.write()]
     return ExportReport(
         tuple(changed), tuple(file.path for file in files if file.path not in changed)
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.errors import ReaderError
 from reader.storage.connections import UNSOUND, connect
-from reader.storage.errors import told
+from reader.storage.errors import UnwritableError, told
 from reader.storage.files import flush_folder, free_name
 from reader.storage.migrating import APPLICATION, LATEST, form_of, migrate
 
@@ -150,6 +150,13 @@ class Backups:
                 if time.time() - left.stat().st_mtime > _UNFINISHED_SECONDS:
                     left.unlink()
 
+    def _source(self) -> sqlite3.Connection:
+        """The database to copy, also where its folder or disk is, or has become, read-only."""
+        try:
+            return connect(self._database)
+        except UnwritableError:
+            return _opened(self._database)
+
     def _copy(self, target: Path) -> None:
         """Copy the database to ``target`` by way of a file beside it."""
         unfinished = target.with_name(f".{target.name}.{os.getpid()}.unfinished")
@@ -158,7 +165,7 @@ class Backups:
             try:
                 unfinished.touch(mode=0o600)  # says plainly why it cannot be made
                 with (
-                    closing(connect(self._database)) as source,
+                    closing(self._source()) as source,
                     closing(sqlite3.connect(unfinished)) as copy,
                 ):
                     source.backup(copy)

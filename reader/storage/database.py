@@ -53,7 +53,7 @@ class Database:
                 self._open(alone)
         except OSError as error:
             raise ReaderError(
-                f"{path}: the folder cannot be used ({error.strerror}); "
+                f"{error.filename or path} cannot be used ({error.strerror}); "
                 "set READER_HOME to a folder that you can write to."
             ) from error
 

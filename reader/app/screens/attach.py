@@ -92,7 +92,7 @@ class AttachScreen(ModalScreen[Annotation | None]):
         """List the sentences."""
         self.query_one(NotesList).show(
             [
-                replace(self._note, id=str(number), target=target, body="", english="", tags=())
+                Annotation(str(number), self._note.kind, target, created="", updated="")
                 for number, target in enumerate(message.targets)
             ]
         )

@@ -191,7 +191,7 @@ class NotesScreen(ReaderScreen):
         self.top.show(
             "Notes",
             one_line(" · ".join(words)),
-            Part(f"{count:,} shown" if words else f"{count:,}"),
+            Part(f"{count:,} shown" if words or self._query else f"{count:,}"),
         )
 
     @on(Rows.Moved)
