@@ -1,15 +1,17 @@
 """Finding the words of an annotation again after their article has changed.
 
-A quote is looked for where it was, then word for word anywhere, then nearly. What stands before
-and after it decides between several places and speaks for or against a single one: an annotation
-without a place is better than one at the wrong words.
+Where the earlier text is known, its sentences say what became of theirs. Else a quote is looked
+for where it was, then word for word anywhere, then nearly. What stands before and after it
+decides between several places and speaks for or against a single one: an annotation without a
+place is better than one at the wrong words.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reader.annotations.alignment import Alignment, Passage
 from reader.annotations.model import Annotation, Target
 from reader.annotations.targets import BETWEEN_BLOCKS, heading_path, target_for
 from reader.articles.model import Article
@@ -93,9 +95,13 @@ class Reattached:
 class Finder:
     """Finds targets in one version of an article."""
 
-    def __init__(self, article: Article) -> None:
-        """Search ``article``; its blocks are loaded when the first target is looked for."""
+    def __init__(self, article: Article, before: Sequence[str] = ()) -> None:
+        """Search ``article``; its blocks are loaded when the first target is looked for.
+
+        ``before`` are the texts of the blocks that the targets were last in, if they are known.
+        """
         self._article = article
+        self._before = before
 
     @cached_property
     def _blocks(self) -> list[str]:
@@ -113,6 +119,10 @@ class Finder:
             place += len(text) + len(BETWEEN_BLOCKS)
         return starts
 
+    @cached_property
+    def _alignment(self) -> Alignment:
+        return Alignment(self._before, self._blocks)
+
     def find(self, target: Target) -> Target:
         """The target where its words now are, or the same target as an orphan."""
         if target.is_article:
@@ -121,6 +131,10 @@ class Finder:
             # The headings above may have changed all the same.
             path = heading_path(self._article, target.block)
             return replace(target, orphan=False, headings=path)
+        place = self._place_before(target)
+        known = self._alignment.where(place) if place else None
+        if known is not None:
+            return target_for(self._article, known.block, known.start, known.end)
         found = self._place_of(target) if target.exact.strip() else None
         if found is None:
             return replace(target, orphan=True)
@@ -146,6 +160,22 @@ class Finder:
                 sentences.append((likeness, target_for(self._article, index, *span)))
         return [place for _, place in sorted(sentences, key=lambda pair: -pair[0])]
 
+    def _place_before(self, target: Target) -> Passage | None:
+        """Where a target was in the earlier text, if that is known."""
+        if target.orphan or target.block >= len(self._before) or not target.exact.strip():
+            return None
+        there = self._before[target.block][target.start : target.end] == target.exact
+        return Passage(target.block, target.start, target.end) if there else None
+
+    def _is_another(self, target: Target, start: int, end: int) -> bool:
+        """Whether a place in the text is known to be something else than the target."""
+        place = self._place_before(target)
+        if place is None:
+            return False
+        block = self._block_at(start)
+        here = Passage(block, start - self._starts[block], end - self._starts[block])
+        return self._alignment.is_another(place, here)
+
     def _is_in_place(self, target: Target) -> bool:
         """Whether words and sides are where and what they were."""
         if target.block >= len(self._article.blocks):
@@ -157,6 +187,9 @@ class Finder:
 
     def _place_of(self, target: Target) -> Found | None:
         same = list(self._same_words(target))
+        if len(same) > 1 and self._place_before(target):
+            # The earlier text did not tell which: what stands there now must on both sides.
+            same = [place for place in same if place.touching_both >= _TOUCHING_BOTH]
         if any(self._is_likely(target, place) for place in same):
             best = _clear_winner(same)
             return best if best is not None and self._is_likely(target, best) else None
@@ -181,7 +214,11 @@ class Finder:
         while place >= 0:
             end = place + len(target.exact)
             inside = self._block_at(place) == self._block_at(max(place, end - 1))
-            if inside and self._is_as_repeated(target, place, end):
+            if (
+                inside
+                and self._is_as_repeated(target, place, end)
+                and not self._is_another(target, place, end)
+            ):
                 yield self._judged(target, place, end, 1.0)
             place = self._text.find(target.exact, place + 1)
 
@@ -191,7 +228,9 @@ class Finder:
         found = [
             self._judged(target, start, end, likeness)
             for start, end, likeness in self._similar(target)
-            if _NEAR <= likeness < 1.0 and not self._is_neighbour(target, start, end, likeness)
+            if _NEAR <= likeness < 1.0
+            and not self._is_neighbour(target, start, end, likeness)
+            and not self._is_another(target, start, end)
         ]
         return _clear_winner(
             [place for place in found if _supports(place, sides) and place.worse >= _WORSE_NEAR]

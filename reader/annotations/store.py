@@ -1,7 +1,7 @@
 """The annotations in the database: every change is on disk when its method returns."""
 
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -282,16 +282,17 @@ class Annotations:
         with self._database.writing() as connection:
             return merge(connection, collection, stamp(self._clock()))
 
-    def reattach(self, article: Article) -> Reattached:
+    def reattach(self, article: Article, before: Sequence[str] = ()) -> Reattached:
         """Find the targets of an article's annotations again, after its text has changed.
 
-        Those that cannot be found become orphans and keep their quote; orphans whose words are
-        back find their place. Costs next to nothing when the article has no annotations.
+        ``before`` are the texts of the blocks that it had, where they are known. Annotations that
+        cannot be found become orphans and keep their quote; orphans whose words are back find
+        their place. Costs next to nothing when the article has no annotations.
         """
         found = read(self._database.reading, "article = ?", (article.id,))
         if not found:
             return Reattached()
-        finder = Finder(article)
+        finder = Finder(article, before)
         outcome = {note.id: finder.find(note.target) for note in found}
         with self._database.writing() as connection:
             for note in found:

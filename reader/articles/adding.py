@@ -1,11 +1,11 @@
 """Importing files and folders into the library, each file for itself."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reader.articles.files import article_of, articles_below, english_beside, read_source, readable
-from reader.articles.intake import AddStatus, Entry, is_taken_in, take_in
+from reader.articles.intake import AddStatus, Entry, TakenIn, is_taken_in, settle, take_in
 from reader.articles.model import Origin
 from reader.articles.source import SourceFile
 from reader.errors import ReaderError
@@ -33,10 +33,10 @@ class Adding:
     def __init__(
         self,
         database: Database,
-        changed: Callable[[str], None],
+        changed: Callable[[str, Sequence[str]], None],
         noted: Callable[[str, str], str],
     ) -> None:
-        """``changed`` is called with the id of an article that was there before.
+        """``changed`` is called with the id of an article that was there before, and its texts.
 
         ``noted`` gives the id under which a file has notes, from its id when it is opened and
         its path.
@@ -61,12 +61,13 @@ class Adding:
         """Import what was read from somewhere that is no file."""
         return self._guarded(file.name, lambda: Entry(file, None, Origin.IMPORTED))
 
-    def take_in(self, entry: Entry) -> tuple[str, str, AddStatus]:
-        """Store one article: its id, its title, and what was done."""
-        id_, title, status = take_in(self._database, entry)
-        if status is AddStatus.UPDATED or (status is AddStatus.ADDED and entry.noted):
-            self._changed(id_)
-        return id_, title, status
+    def take_in(self, entry: Entry) -> TakenIn:
+        """Store one article, and tell of it if it was there before."""
+        taken = take_in(self._database, entry)
+        if taken.again:
+            self._changed(taken.id, taken.before)
+            settle(self._database, taken.id, entry)
+        return taken
 
     def entry_of(self, path: Path) -> Entry:
         """The article that the file at ``path`` belongs to, as it is now."""
@@ -94,7 +95,7 @@ class Adding:
 
     def _guarded(self, name: str, read: Callable[[], Entry]) -> AddResult:
         try:
-            id_, title, status = self.take_in(read())
+            taken = self.take_in(read())
         except ReaderError as error:
             return AddResult(name, AddStatus.FAILED, reason=str(error))
-        return AddResult(name, status, id_, title)
+        return AddResult(name, taken.status, taken.id, taken.title)

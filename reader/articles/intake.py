@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from reader.articles.document import Document
 from reader.articles.model import Block, Origin, Place
@@ -62,30 +63,54 @@ class Entry:
         return hashed.hexdigest()
 
 
-def take_in(database: Database, entry: Entry) -> tuple[str, str, AddStatus]:
-    """Store the article in ``entry`` unless it is there already: its id, title, what was done.
+class TakenIn(NamedTuple):
+    """What became of an article that was to be stored.
+
+    ``again`` says that there was one under this id, which people may have notes in; ``before``
+    are the texts of its blocks, if they are still known.
+    """
+
+    id: str
+    title: str
+    status: AddStatus
+    again: bool = False
+    before: Sequence[str] = ()
+
+
+def take_in(database: Database, entry: Entry) -> TakenIn:
+    """Store the article in ``entry`` unless it is there already.
 
     A file is known by its path, or by its content (a copy, or a file that was moved); it keeps its
-    id, its position and its notes. Raises :class:`ReaderError` when it cannot be read.
+    id, its position and its notes. An article that was there before counts as changed until
+    :func:`settle` is called: what follows its change is done again if it was cut short. Raises
+    :class:`ReaderError` when it cannot be read.
     """
     from reader.articles.importer import import_pair
 
     digest = entry.digest
     known = _known(database.reading, entry, digest)
     if known is not None and known["digest"] == digest and known["removed"] is None:
-        return known["id"], known["title"], AddStatus.UNCHANGED
+        return TakenIn(known["id"], known["title"], AddStatus.UNCHANGED)
     document, _ = import_pair(entry.file, entry.english)
     with database.writing() as connection:
         # Looked up again: another thread or instance may have stored it meanwhile.
         known = _known(connection, entry, digest)
         id_ = known["id"] if known else entry.id or entry.noted
         id_ = id_ or _new_id(connection, document, entry.file)
-        texts = _texts_read(connection, id_)
-        _write(connection, id_, document, entry, digest)
-        if texts:
-            _move_position(connection, id_, texts, document.blocks)
+        again = known is not None or bool(entry.noted)
+        before = _texts(connection, id_) if again else []
+        _write(connection, id_, document, entry, "" if again else digest)
+        if before:
+            _move_position(connection, id_, before, document.blocks)
     updated = known is not None and known["removed"] is None
-    return id_, document.title, AddStatus.UPDATED if updated else AddStatus.ADDED
+    status = AddStatus.UPDATED if updated else AddStatus.ADDED
+    return TakenIn(id_, document.title, status, again, before)
+
+
+def settle(database: Database, id_: str, entry: Entry) -> None:
+    """Say that all that follows the change of an article is done."""
+    with database.writing() as connection:
+        connection.execute("UPDATE articles SET digest = ? WHERE id = ?", (entry.digest, id_))
 
 
 def is_taken_in(database: Database, entry: Entry) -> bool:
@@ -136,10 +161,8 @@ def _known(connection: sqlite3.Connection, entry: Entry, digest: str) -> sqlite3
     return row
 
 
-def _texts_read(connection: sqlite3.Connection, id_: str) -> list[str]:
-    """The block texts of an article in which the person has a position; else nothing."""
-    if not connection.execute("SELECT 1 FROM positions WHERE article = ?", (id_,)).fetchone():
-        return []
+def _texts(connection: sqlite3.Connection, id_: str) -> list[str]:
+    """The texts of an article's blocks."""
     rows = connection.execute("SELECT text FROM blocks WHERE article = ? ORDER BY number", (id_,))
     return [row["text"] for row in rows]
 
@@ -150,6 +173,8 @@ def _move_position(
     row = connection.execute(
         "SELECT block, sentence FROM positions WHERE article = ?", (id_,)
     ).fetchone()
+    if row is None:
+        return
     place = moved_place(Place(row["block"], row["sentence"]), texts, blocks)
     connection.execute(
         "UPDATE positions SET block = ?, sentence = ? WHERE article = ?",

@@ -19,7 +19,7 @@ from reader.errors import ReaderError
 from reader.storage.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.articles.adding import Adding, AddResult, Results
     from reader.articles.intake import Entry
@@ -35,8 +35,11 @@ class Library:
     def __init__(self, database: Database) -> None:
         """The library kept in ``database``."""
         self._database = database
-        self.on_changed: list[Callable[[Article], object]] = []
-        """Called with an article whose text has changed, so that notes find their place in it."""
+        self.on_changed: list[Callable[[Article, Sequence[str]], object]] = []
+        """Called with an article whose text has changed, so that notes find their place in it.
+
+        And with the texts that its blocks had before, if they are known.
+        """
         self.noted: Callable[[str, str], str] = lambda opened_id, path: ""
         """Gives the id under which a file has notes, from its id when it is opened and its path."""
 
@@ -144,8 +147,7 @@ class Library:
         """
         entry = self._adding.entry_of(path)
         if self._adding.knows(entry):
-            id_, _, _ = self._adding.take_in(entry)
-            return self.open(id_)
+            return self.open(self._adding.take_in(entry).id)
         article = self._opened(entry)
         if entry.noted:
             with suppress(ReaderError):  # in a read-only folder the file can be read all the same
@@ -245,13 +247,13 @@ class Library:
 
         return Adding(
             self._database,
-            lambda id_: self._tell(self.open(id_)),
+            lambda id_, before: self._tell(self.open(id_), before),
             self.noted,
         )
 
-    def _tell(self, changed: Article) -> None:
+    def _tell(self, changed: Article, before: "Sequence[str]" = ()) -> None:
         for listener in self.on_changed:
-            listener(changed)
+            listener(changed, before)
 
     def _purge(self) -> None:
         """Drop the blocks of articles that were removed long enough ago."""

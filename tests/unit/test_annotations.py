@@ -14,6 +14,7 @@ from reader.annotations.model import Annotation, Counts, Filter, Kind
 from reader.annotations.store import Annotations, EditConflictError
 from reader.annotations.targets import heading_path, sentence_target, target_for
 from reader.annotations.times import is_stamp, later, local_time
+from reader.articles.intake import AddStatus
 from reader.articles.model import Article
 from reader.errors import ReaderError
 from reader.services import Services
@@ -236,8 +237,8 @@ def test_days_are_those_of_the_persons_calendar(
     assert annotations.all(Filter(until="2025-03-01")) == [before_midnight]
 
 
-class TestOpenedFiles:
-    """Notes in a file that was opened without importing it."""
+class TestFiles:
+    """Notes in a file that changes, opened without importing it, or imported again."""
 
     TEXT = "河边的书店\n\n老板每天六点开门。他先扫地，再煮茶。\n\n第二个客人总是邮差。\n"
 
@@ -300,6 +301,37 @@ class TestOpenedFiles:
         assert (moved.id, moved.target.orphan) == (note.id, False)
         file.unlink()
         assert services.open(added.id).title == "河边的书店"
+
+    def test_one_that_was_removed_and_changed_finds_its_notes_again(
+        self, services: Services, file: Path
+    ) -> None:
+        (added,) = services.library.add(file)
+        article = services.library.open(added.id)
+        services.annotations.add(Kind.NOTE, sentence_target(article, 2, 0), article=article)
+        services.library.remove(added.id)
+        file.write_text("河边的书店\n\n新的一段。" + self.TEXT[5:], "utf-8")
+        (again,) = services.library.add(file)
+        assert again.id == added.id
+        assert self.notes_in(services, services.library.open(again.id))
+
+    def test_what_a_full_disk_cut_short_is_done_again(
+        self, services: Services, file: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (added,) = services.library.add(file)
+        article = services.library.open(added.id)
+        services.annotations.add(Kind.NOTE, sentence_target(article, 2, 0), article=article)
+
+        def full(*_: object) -> None:
+            raise ReaderError("The disk is full.")
+
+        file.write_text("河边的书店\n\n新的一段。" + self.TEXT[5:], "utf-8")
+        listeners = services.library.on_changed[:]
+        services.library.on_changed[:] = [full]
+        assert services.library.add(file)[0].reason == "The disk is full."
+        services.library.on_changed[:] = listeners
+        assert services.library.add(file)[0].status is AddStatus.UPDATED
+        assert services.library.add(file)[0].status is AddStatus.UNCHANGED
+        assert self.notes_in(services, services.library.open(added.id))
 
     def test_a_file_that_was_imported_is_opened_as_it_now_is_with_its_notes(
         self, services: Services, file: Path

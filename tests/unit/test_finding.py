@@ -1,5 +1,6 @@
 """Annotations find their words again in a changed article, or are left without a place."""
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reader.annotations.targets import sentence_target, target_for
 from tests.benchmarks.reattach import article, measure
 from tests.unit.annotation_samples import new_annotations, sample_article
 
+PIECES = ("没有人知道。", "天亮了。", "开门的是一位老人，手里提着灯。", "a b. ", "\u3000", "？！")
 OLD = article(
     [
         "夜里下了一场雨。早上的街道很安静！“你听见了吗？”她问。",
@@ -100,8 +102,74 @@ def test_a_changed_article_takes_its_annotations_along(tmp_path: Path) -> None:
     assert annotations.all(Filter(orphans=True)) == []
 
 
-def test_ten_percent_edited_sentences_cost_nothing_but_their_own_places() -> None:
-    counts = measure(3, restructured=False, seed=7)
+class TestEarlierText:
+    """Where the text that the annotations were made in is known."""
+
+    @staticmethod
+    def found(old: list[str], new: list[str], block: int, start: int, end: int) -> Target:
+        before = article(old)
+        return Finder(article(new), old).find(target_for(before, block, start, end))
+
+    def test_repeated_sentences_between_known_ones_are_told_apart(self) -> None:
+        old = [
+            "没有人知道。开门的是一位老人，手里提着灯。没有人知道。",
+            "没有人知道。最后一句话在这里等着。",
+        ]
+        new = [
+            "没有人说话。开门的是一位老人，手里提着灯。没有人知道。",
+            "没有人知道。最后一句话在这里等着。",
+        ]
+        assert self.found(old, new, 0, 21, 27).start == 21
+        assert self.found(old, new, 1, 0, 6).block == 1
+        assert self.found(old, new, 0, 0, 6).exact == "没有人说话。"
+
+    def test_a_paragraph_that_moved_takes_its_repeated_sentences_along(self) -> None:
+        old = [
+            "天亮了。没有人知道。",
+            "没有人知道。桥下的夜市十点才开张，卖面的人最晚收摊。没有人知道。",
+            "雨停了。",
+        ]
+        target = self.found(old, [old[1], old[2], old[0]], 1, 25, 31)
+        assert (target.block, target.start, target.orphan) == (0, 25, False)
+
+    def test_words_of_an_edited_sentence_stay_on_what_is_left_of_them(self) -> None:
+        new = texts()
+        new[1] = "卖菜的人刚刚来了，桌上摆着青菜、萝卜和豆腐。价格没有变。"
+        assert self.found(texts(), new, 1, 13, 15).exact == "青菜"
+        assert self.found(texts(), new, 1, 13, 18).exact == "青菜、萝卜和豆腐"
+        assert self.found(texts(), new, 1, 4, 6).orphan
+
+    def test_a_sentence_in_place_of_which_another_stands_is_lost(self) -> None:
+        new = texts()
+        new[2] = "太阳出来以后，水很快就干了。谁在唱歌？"
+        assert self.found(texts(), new, 2, 14, 20).orphan
+
+    def test_what_is_said_of_another_text_is_not_believed(self) -> None:
+        target = target_for(OLD, 2, 0, 14)
+        finder = Finder(article(["新的一段，与下文无关。", *texts()]), ["别的文章。"])
+        assert finder.find(target).block == 3
+        assert Finder(article([]), texts()).find(target).orphan
+        assert Finder(OLD, []).find(target) == target
+
+    def test_whatever_the_texts_the_place_holds_the_words(self) -> None:
+        chance = random.Random(7)
+        for _ in range(300):
+            old, new = (
+                ["".join(chance.choices(PIECES, k=chance.randrange(6))) for _ in range(4)]
+                for _ in range(2)
+            )
+            finder = Finder(article(new), old)
+            for block, text in enumerate(old):
+                start = chance.randint(0, len(text))
+                end = chance.randint(start, len(text))
+                target = finder.find(target_for(article(old), block, start, end))
+                place = slice(target.start, target.end)
+                assert target.orphan or new[target.block][place] == target.exact
+
+
+@pytest.mark.parametrize("alone", [False, True], ids=["with the earlier text", "quotes alone"])
+def test_ten_percent_edited_sentences_cost_nothing_but_their_own_places(alone: bool) -> None:
+    counts = measure(3, restructured=False, seed=7, alone=alone)
     wrong = sum(count for (_, outcome), count in counts.items() if outcome == "wrong")
     untouched = sum(count for (kind, _), count in counts.items() if kind.startswith("untouched"))
     exact = sum(count for (_, outcome), count in counts.items() if outcome == "exact")

@@ -41,7 +41,7 @@ def test_a_file_is_imported_once_and_updated_in_place(library: Library, tmp_path
     assert library.add(path)[0].status is AddStatus.UNCHANGED
     library.store_position(first.id, Place(1, 1), 0.5)
     updated: list[Article] = []
-    library.on_changed.append(updated.append)
+    library.on_changed.append(lambda article, before: updated.append(article))
     write(tmp_path, "spring.txt", TEXT + "\n第三天放晴。\n")
     (again,) = library.add(path)
     assert (again.status, again.id) == (AddStatus.UPDATED, first.id)
