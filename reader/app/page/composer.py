@@ -41,7 +41,7 @@ class Composer:
         shown = self.show(unit)
         english = NOTHING
         if self.geometry.english is not None:
-            english = compose(unit, self.lookup, expecting=self.expecting)
+            english = compose(unit, self.lookup, self.visible, expecting=self.expecting)
         before, after = self._around(unit.block)
         together = after is not None and self._keeps_together(unit.block, after)
         return set_in_type(

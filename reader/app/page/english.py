@@ -61,8 +61,13 @@ Lookup = Callable[[Place], Translation | None]
 """Gives the English of a sentence, or ``None`` while there is none."""
 
 
-def compose(unit: Unit, lookup: Lookup, *, expecting: bool) -> English:
-    """The English of ``unit``; ``expecting`` says that what is missing is on its way."""
+def compose(
+    unit: Unit, lookup: Lookup, visible: Callable[[str], str], *, expecting: bool
+) -> English:
+    """The English of ``unit``, which may come from a file or a model and is made ``visible`` too.
+
+    ``expecting`` says that what is missing is on its way.
+    """
     if unit.block.kind in (BlockKind.CODE, BlockKind.RULE):
         return NOTHING
     text = ""
@@ -77,7 +82,7 @@ def compose(unit: Unit, lookup: Lookup, *, expecting: bool) -> English:
             reserve += _cells_for(span.of(unit.block.text))
             piece, mark = PENDING, ""
         else:
-            piece = translation.text.strip()
+            piece = visible(translation.text.strip())
             mark = MARKS.get(translation.source, "")
         if not piece:
             continue

@@ -6,12 +6,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
+from reader.app.widgets.text_editor import TextEditor
 from reader.articles.model import Place
 
 
-class _Editor(TextArea):
+class _Editor(TextEditor):
     """A text of one paragraph: enter keeps it."""
 
     class Kept(Message):

@@ -18,6 +18,7 @@ from reader.annotations.model import Annotation, Kind, Target
 from reader.annotations.store import Annotations, EditConflictError
 from reader.app.cells import one_line
 from reader.app.external_editor import edited_outside
+from reader.app.widgets.text_editor import TextEditor
 from reader.articles.model import Article
 from reader.errors import ReaderError
 
@@ -94,7 +95,7 @@ class NoteEditor(ModalScreen[Annotation | None]):
         known = self._draft.known
         with Vertical():
             yield Static(one_line(self._heading()), id="quote", markup=False)
-            yield TextArea(
+            yield TextEditor(
                 known.body if known else "",
                 soft_wrap=True,
                 show_line_numbers=False,
