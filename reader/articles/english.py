@@ -11,6 +11,10 @@ from difflib import SequenceMatcher
 from reader.articles.document import Document
 from reader.articles.model import Block, BlockKind
 
+_Shape = tuple[str, int, str]
+_MOST_COMPARED = 4_000_000
+"""Pairs of blocks; comparing all of them takes half a second, and of a whole book for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
@@ -58,13 +62,24 @@ def _pairs(ours: Sequence[Block], theirs: Sequence[Block]) -> list[tuple[int, in
     if [(block.kind, block.level) for block in ours] == [(b.kind, b.level) for b in theirs]:
         return [(number, number) for number in range(len(ours))]
     shapes, their_shapes = [_shape(block) for block in ours], [_shape(block) for block in theirs]
-    matcher = SequenceMatcher(None, shapes, their_shapes, autojunk=False)
-    return [
-        (match.a + step, match.b + step)
-        for match in matcher.get_matching_blocks()
-        for step in range(match.size)
-    ]
+    head = _alike(shapes, their_shapes)
+    tail = _alike(shapes[head:][::-1], their_shapes[head:][::-1])
+    middle, their_middle = shapes[head : len(ours) - tail], their_shapes[head : len(theirs) - tail]
+    pairs = [(number, number) for number in range(head)]
+    if len(middle) * len(their_middle) <= _MOST_COMPARED:
+        matcher = SequenceMatcher(None, middle, their_middle, autojunk=False)
+        for match in matcher.get_matching_blocks():
+            pairs += [(head + match.a + n, head + match.b + n) for n in range(match.size)]
+    return pairs + [(len(ours) - n, len(theirs) - n) for n in range(tail, 0, -1)]
 
 
-def _shape(block: Block) -> tuple[str, int, str]:
+def _alike(ours: Sequence[_Shape], theirs: Sequence[_Shape]) -> int:
+    """How many of the first shapes are the same."""
+    differing = (
+        n for n, (one, other) in enumerate(zip(ours, theirs, strict=False)) if one != other
+    )
+    return next(differing, min(len(ours), len(theirs)))
+
+
+def _shape(block: Block) -> _Shape:
     return (block.kind, block.level, block.target)

@@ -112,3 +112,16 @@ def test_a_short_first_paragraph_under_a_title_of_its_own_stays_a_paragraph() ->
         SourceFile("a.md", "---\ntitle: 河\n---\n\n献给山\n\n河水很清。\n".encode()), None
     )
     assert [block.kind for block in document.blocks] == ["paragraph", "paragraph"]
+
+
+def test_in_a_whole_book_a_missing_paragraph_costs_at_most_its_chapter() -> None:
+    chinese = "".join(f"# 第{n}章\n\n" + "一句。\n\n" * 99 for n in range(200))
+    chapters = [f"# Chapter {n}\n\n" + f"Of {n}.\n\n" * 99 for n in range(200)]
+    chapters[70] = chapters[70].replace("Of 70.\n\n", "", 1)
+    document, mismatches = attach_english(
+        read_markdown(chinese), read_markdown("".join(chapters), keep_breaks=True)
+    )
+    assert len(mismatches) == 1
+    for number in range(200):
+        lines = {block.english for block in document.blocks[100 * number + 1 : 100 * (number + 1)]}
+        assert lines - {()} == {(f"Of {number}.",)}
