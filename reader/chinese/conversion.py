@@ -29,6 +29,7 @@ from typing import NamedTuple
 
 from reader.chinese.alignment import Alignment, Edit
 from reader.chinese.explain import Ambiguity, ambiguities
+from reader.chinese.folding import simplify
 from reader.chinese.normalise import normalise
 from reader.chinese.punctuation import AS_WRITTEN, Punctuation, punctuate
 from reader.chinese.script import (
@@ -97,7 +98,7 @@ class Converted:
     @cached_property
     def changed(self) -> tuple[Change, ...]:
         """The words whose vocabulary differs, not only the form of their characters."""
-        return tuple(
+        changes = (
             Change(
                 Span(start, end),
                 Span(new_start, new_end),
@@ -106,6 +107,11 @@ class Converted:
             )
             for start, end, new_start, new_end, vocabulary in self.alignment.edits
             if vocabulary
+        )
+        return tuple(
+            change
+            for change in changes
+            if simplify(change.original) != simplify(change.replacement)
         )
 
 

@@ -22,7 +22,7 @@ from typing import NamedTuple, Protocol
 
 from reader.chinese.alignment import Alignment, Edit
 from reader.chinese.engine import Engine, engine_phrases
-from reader.chinese.lexicon import Lexicon, data_file, read_rows
+from reader.chinese.lexicon import Lexicon, data_file, is_latin, read_edges, read_rows
 
 CHAINS: dict[str, tuple[str, ...]] = {
     "s2t": ("s2t",),
@@ -101,7 +101,8 @@ class VocabularyStep:
         parts: list[str] = []
         edits: list[Edit] = []
         at = written = 0
-        for start, end, value in self.words.matches(text):
+        for start, end, word in self.words.matches(text):
+            value = _apart(text[start - 1 : start], word, text[end : end + 1])
             parts += (self.form.convert(text[at:start]), value)
             written += start - at
             edit = self._edit(text[start:end], value, start, written)
@@ -116,6 +117,13 @@ class VocabularyStep:
         if value == word or (len(value) == len(word) and value == self.form.convert(word)):
             return None
         return Edit(start, start + len(word), written, written + len(value), vocabulary=True)
+
+
+def _apart(before: str, word: str, behind: str) -> str:
+    """``word`` with a space where its Latin letters would touch others (Google Chrome)."""
+    left = " " if is_latin(before) and is_latin(word[0]) else ""
+    right = " " if is_latin(word[-1]) and is_latin(behind) else ""
+    return f"{left}{word}{right}"
 
 
 @cache
@@ -151,7 +159,7 @@ _TABLES = {
     "tw2t": ("TWVariantsRev.txt", "TWVariantsRevPhrases.txt"),
     "hk2t": ("HKVariantsRev.txt", "HKVariantsRevPhrases.txt"),
 }
-_BEYOND_FORMS = ("s2t", "t2s", "t2tw")
+_BEYOND_FORMS = ("s2t", "t2s", "t2tw", "t2hk")
 _REGIONS = {"tw": "taiwan.tsv", "hk": "hong-kong.tsv"}
 
 
@@ -162,7 +170,8 @@ def _vocabulary_step(name: str, beyond: bool) -> VocabularyStep:
     if beyond:
         words |= _vocabulary(f"beyond/{_REGIONS[region]}", outward)
     words |= _names(region, outward)
-    return VocabularyStep(Lexicon(words), form_step(name[:-1], beyond))
+    edges = read_edges(data_file("beyond/edges.tsv")) if beyond else None
+    return VocabularyStep(Lexicon(words, edges), form_step(name[:-1], beyond))
 
 
 def _engine_words(region: str, outward: bool) -> dict[str, str]:

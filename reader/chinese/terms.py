@@ -7,8 +7,8 @@ holds for all. Empty lines and lines that begin with ``#`` are comments::
     文心一言<TAB>文心一言
     谷歌<TAB>Google<TAB>zh-Hant-TW
 
-The file is looked at again whenever it changed. A line that cannot be used is passed over and
-named once in :attr:`Terms.problems`.
+Of several lines for one word the last one counts. The file is looked at again whenever it
+changed. A line that cannot be used is passed over and named in :attr:`Terms.problems`.
 """
 
 from dataclasses import dataclass, field
@@ -17,9 +17,12 @@ from threading import Lock
 from typing import NamedTuple
 
 from reader.chinese.lexicon import Lexicon
+from reader.chinese.normalise import visible
 from reader.chinese.script import Script
 
 _TARGETS = (Script.HANS, Script.HANT, Script.TW, Script.HK)
+_MOST_BYTES = 4_000_000  # a hundred times all of our own tables
+_MOST_PROBLEMS = 20
 
 
 class _Stamp(NamedTuple):
@@ -38,7 +41,7 @@ class Terms:
     """Counts the states of the file that were read; results made with another are stale."""
     pairs: dict[Script, Lexicon] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
-    """One sentence for each line that cannot be used."""
+    """One sentence for each line that cannot be used, and one for all beyond the twentieth."""
 
     def of(self, script: Script) -> Lexicon | None:
         """The pairs for text shown in ``script``, None where there are none."""
@@ -76,21 +79,33 @@ class TermsFile:
     def _read(self, version: int) -> Terms:
         if self._path is None or self._stamp == _NO_FILE:
             return Terms(version)
+        if self._stamp.size > _MOST_BYTES:
+            return self._unusable(version, f"is larger than {_MOST_BYTES // 1_000_000} MB")
         try:
-            lines = self._path.read_text("utf-8-sig").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            reason = "is not UTF-8" if isinstance(error, UnicodeDecodeError) else "cannot be read"
-            problem = f"{self._path} {reason}; your own terms are not used."
-            return Terms(version, problems=(problem,))
+            text = self._path.read_text("utf-8-sig")
+        except UnicodeDecodeError:
+            return self._unusable(version, "is not UTF-8")
+        except OSError:
+            return self._unusable(version, "cannot be read")
         pairs: dict[Script, dict[str, str]] = {script: {} for script in _TARGETS}
         problems = []
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(text.split("\n"), 1):
             if line.strip() and not line.startswith("#"):
                 wrong = _take(line, pairs)
                 if wrong:
                     problems.append(f"{self._path}, line {number}: {wrong}")
         lexicons = {script: Lexicon(words) for script, words in pairs.items() if words}
-        return Terms(version, lexicons, tuple(problems))
+        return Terms(version, lexicons, self._first(problems))
+
+    def _unusable(self, version: int, reason: str) -> Terms:
+        return Terms(version, problems=(f"{self._path} {reason}; your own terms are not used.",))
+
+    def _first(self, problems: list[str]) -> tuple[str, ...]:
+        left = len(problems) - _MOST_PROBLEMS
+        if left <= 0:
+            return tuple(problems)
+        more = f"{self._path}: {left} more lines cannot be used."
+        return (*problems[:_MOST_PROBLEMS], more)
 
 
 def _take(line: str, pairs: dict[Script, dict[str, str]]) -> str | None:
@@ -98,6 +113,8 @@ def _take(line: str, pairs: dict[Script, dict[str, str]]) -> str | None:
     cells = [cell.strip() for cell in line.split("\t")]
     if len(cells) not in (2, 3) or not all(cells):
         return "write a word, a tab and the word to show, and perhaps a tab and a script."
+    if any(cell != visible(cell, one_line=True) for cell in cells):
+        return "remove the character that cannot be seen from it."
     if len(cells) == 3 and cells[2] not in _TARGETS:
         return f"{cells[2]!r} is not a script; write one of {', '.join(_TARGETS)}."
     for script in [Script(cells[2])] if len(cells) == 3 else _TARGETS:

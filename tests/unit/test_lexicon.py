@@ -4,17 +4,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.chinese.lexicon import Lexicon, Match, data_file, read_rows
+from reader.chinese.lexicon import Edges, Lexicon, Match, data_file, read_rows
 from reader.chinese.script import has_han
 
 PATIENT = settings(deadline=None, max_examples=60)
 FORMS = ("s2t", "t2s", "t2tw", "t2hk", "tw2t", "hk2t")
-BEYOND_FORMS = ("beyond/s2t", "beyond/t2s", "beyond/t2tw")
+BEYOND_FORMS = ("beyond/s2t", "beyond/t2s", "beyond/t2tw", "beyond/t2hk")
 VOCABULARY = ("taiwan", "hong-kong", "beyond/taiwan", "beyond/hong-kong")
 COLUMNS = (
     dict.fromkeys(FORMS + BEYOND_FORMS, 3)
     | dict.fromkeys((*VOCABULARY, "names"), 4)
-    | {"scripts": 2}
+    | {"scripts": 2, "beyond/edges": 3}
 )
 LETTERS = "abAB12软件硬盘 ，"
 
@@ -59,6 +59,11 @@ def test_finds_the_leftmost_longest(pairs: dict[str, str], text: str) -> None:
     assert list(Lexicon(pairs).matches(text)) == list(_slow_matches(pairs, text))
 
 
+def test_a_word_at_the_end_is_found_though_a_longer_one_had_begun() -> None:
+    lexicon = Lexicon({"資料": "數據", "大資料庫": "大數據庫"})
+    assert [match.start for match in lexicon.matches("大資料")] == [1]
+
+
 def _slow_matches(pairs: dict[str, str], text: str) -> list[Match]:
     found = []
     at = 0
@@ -78,6 +83,32 @@ def _slow_matches(pairs: dict[str, str], text: str) -> list[Match]:
 def _cuts_latin(text: str, at: int) -> bool:
     around = text[at - 1 : at + 1] if at else ""
     return len(around) == 2 and around.isascii() and around.isalnum()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("電視頻道", []),
+        ("電視頻很好", ["視頻"]),
+        ("看視頻道好", ["視頻"]),
+        ("電視頻道和視頻", ["視頻"]),
+        ("視頻", ["視頻"]),
+        ("交通信息", ["信息"]),
+        ("", []),
+    ],
+)
+def test_a_word_across_the_edge_of_others_is_none(text: str, found: list[str]) -> None:
+    edges = {
+        "視頻": Edges(frozenset("電"), frozenset("道")),
+        "通信": Edges(frozenset("交"), frozenset("息")),
+    }
+    lexicon = Lexicon({"視頻": "影片", "通信": "通訊", "信息": "資訊"}, edges)
+    assert [text[match.start : match.end] for match in lexicon.matches(text)] == found
+
+
+def test_every_text_of_edges_is_read_to_its_end() -> None:
+    lexicon = Lexicon({"通通": "都"}, {"通通": Edges(frozenset("通"), frozenset("通"))})
+    assert len(list(lexicon.matches("通" * 100_000))) < 100_000
 
 
 @pytest.mark.parametrize(

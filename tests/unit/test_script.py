@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.chinese.conversion import ScriptConverter
-from reader.chinese.script import Script, detect_script
+from reader.chinese.script import Script, detect_script, is_only_simplified, is_only_traditional
 from reader.chinese.untouched import untouched
 
 CONVERTER = ScriptConverter()
@@ -21,6 +23,9 @@ CONVERTER = ScriptConverter()
         ("這個軟件很好", Script.HANT),
         ("這個軟體的網路功能很好", Script.TW),
         ("佢哋嘅軟件喺度，唔係咁貴", Script.HK),
+        ("執行長說，這家新創公司的貼文", Script.TW),
+        ("行政總裁說，流動支付要顧及私隱", Script.HK),
+        ("聯邦政府宣布新的規則", Script.HANT),
         ("他引用了「發展」一词，并说这是错误的", Script.HANS),
     ],
 )
@@ -54,6 +59,23 @@ def test_a_simplified_text_is_never_made_simplified() -> None:
 def test_text_of_the_region_stays() -> None:
     text = "這裡的軟體透過網路更新，資訊都在伺服器裡。裏面沒有。"
     assert CONVERTER.convert(text, Script.TW) == text
+
+
+WRITTEN = st.text(
+    st.sampled_from("软件軟體里裡裏后後发發髮着著。，\n AI「」の") | st.characters(codec="utf-16")
+)
+
+
+@given(WRITTEN)
+def test_simplified_text_stays_byte_for_byte(text: str) -> None:
+    text = "".join(character for character in text if not is_only_traditional(character))
+    assert CONVERTER.convert(text, Script.HANS, Script.HANS) == text
+
+
+@given(WRITTEN, st.sampled_from([Script.HANT, Script.TW, Script.HK]))
+def test_traditional_text_of_the_script_stays_byte_for_byte(text: str, script: Script) -> None:
+    text = "".join(character for character in text if not is_only_simplified(character))
+    assert CONVERTER.convert(text, script, script) == text
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,49 @@ def test_a_file_that_is_not_text_is_named(terms: Path) -> None:
     assert converter.problems == (f"{terms} is not UTF-8; your own terms are not used.",)
 
 
+def test_a_file_may_come_from_windows(terms: Path) -> None:
+    terms.write_bytes("\ufeff# mine\r\n软件\t程式\r\n硬件\t器材\tzh-Hant\r\n".encode())
+    converter = ScriptConverter(terms)
+    assert converter.convert("这个软件和硬件", Script.HANT) == "這個程式和器材"
+    assert converter.problems == ()
+
+
+def test_pairs_are_put_in_once_and_the_last_counts(terms: Path) -> None:
+    write(terms, "甲软\t乙软\n乙软\t甲软\n这个\t那个\n这个\t此个\n")
+    shown = ScriptConverter(terms).convert("这个甲软和乙软", Script.HANT)
+    assert shown == "此个乙软和甲软"
+
+
+def test_characters_that_cannot_be_seen_are_refused(terms: Path) -> None:
+    write(terms, "软件\t\x1b[31m软体\n硬件\t硬\u202e体\n数据\t数\u2028据\n")
+    converter = ScriptConverter(terms)
+    assert converter.convert("这个软件", Script.HANT) == "這個軟件"
+    assert [problem.partition(": ")[2] for problem in converter.problems] == [
+        "remove the character that cannot be seen from it."
+    ] * 3
+
+
+def test_a_file_of_bad_lines_is_named_in_few_words(terms: Path) -> None:
+    write(terms, "no tab\n" * 5000)
+    problems = ScriptConverter(terms).problems
+    assert len(problems) == 21
+    assert problems[-1] == f"{terms}: 4980 more lines cannot be used."
+
+
+def test_a_huge_file_is_not_read(terms: Path) -> None:
+    write(terms, "软件\t软件\n" * 400_000)
+    assert ScriptConverter(terms).problems == (
+        f"{terms} is larger than 4 MB; your own terms are not used.",
+    )
+
+
+def test_a_folder_in_its_place_is_named(terms: Path) -> None:
+    terms.mkdir()
+    assert ScriptConverter(terms).problems == (
+        f"{terms} cannot be read; your own terms are not used.",
+    )
+
+
 def test_without_a_file_there_are_no_problems(terms: Path) -> None:
     assert ScriptConverter(terms).problems == ()
     assert ScriptConverter().problems == ()

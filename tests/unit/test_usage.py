@@ -29,6 +29,16 @@ CONVERTER = ScriptConverter()
         ("用友网络和百度智能云", "用友網絡和百度智能雲"),
         ("月之暗面、摩尔线程、字节跳动", "月之暗面、摩爾線程、字節跳動"),
         ("大语言模型的算力与提示词", "大型語言模型的算力與提示詞"),
+        ("通过网络提高质量，法案获得通过", "透過網路提高品質，法案獲得通過"),
+        ("电子的质量，服务的质量", "電子的質量，服務的品質"),
+        ("技术水平很高，水平滚动", "技術水準很高，水平滾動"),
+        ("浏览器支持多种格式，我支持他", "瀏覽器支援多種格式，我支持他"),
+        ("用谷歌Chrome浏览，谷歌表示", "用Google Chrome瀏覽，Google表示"),
+        ("外交部声明，变量声明", "外交部聲明，變數宣告"),
+        ("艺术类型和数据类型", "藝術類型和資料型別"),
+        ("社区居民和开源社区", "社區居民和開源社群"),
+        ("想了解和深入了解", "想了解和深入了解"),
+        ("哈里斯堡和副总统哈里斯", "哈里斯堡和副總統賀錦麗"),
     ],
 )
 def test_taiwan(text: str, expected: str) -> None:
@@ -41,10 +51,33 @@ def test_taiwan(text: str, expected: str) -> None:
         ("英伟达的服务器", "英偉達的伺服器"),
         ("坐出租车看信息", "坐的士看資訊"),
         ("实验室的士气", "實驗室的士氣"),
+        ("硅谷的芯片和算法", "矽谷的晶片和演算法"),
+        ("首席执行官和创始人", "行政總裁和創辦人"),
+        ("移动支付与数字化", "流動支付與數碼化"),
+        ("高质量的短视频", "高質素的短片"),
     ],
 )
 def test_hong_kong(text: str, expected: str) -> None:
     assert CONVERTER.convert(text, Script.HK) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国家安全局的安全角度", "國家安全局的安全角度"),
+        ("电视频道和电视图像", "電視頻道和電視影像"),
+        ("沟通过程，交通信息", "溝通過程，交通資訊"),
+        ("改进制度，十分区别", "改進制度，十分區別"),
+        ("运算法则与预算法案", "運算法則與預算法案"),
+        ("大多数组织的许多任务", "大多數組織的許多任務"),
+        ("最初创建，部分区域", "最初建立，部分區域"),
+        ("注册机制，推导出来", "註冊機制，推導出來"),
+        ("集群内存在问题", "集群內存在問題"),
+        ("整数组成的元组", "整數組成的元組"),
+    ],
+)
+def test_no_word_is_found_across_the_edge_of_others(text: str, expected: str) -> None:
+    assert CONVERTER.convert(text, Script.TW) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,6 +90,8 @@ def test_hong_kong(text: str, expected: str) -> None:
         ("新創公司當機了", Script.TW, "初创公司宕机了"),
         ("聯立方程式", Script.TW, "联立方程式"),
         ("乘的士食餸", Script.HK, "乘的士食餸"),
+        ("電影片段和影片", Script.TW, "电影片段和视频"),
+        ("行政總裁說流動支付的晶片", Script.HK, "首席执行官说移动支付的芯片"),
     ],
 )
 def test_mainland(text: str, source: Script, expected: str) -> None:
