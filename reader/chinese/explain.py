@@ -22,7 +22,7 @@ class Ambiguity(NamedTuple):
     chosen: str
     """What it became; the whole word where the word was exchanged."""
     context: str
-    """It and up to six characters on each side, as written."""
+    """It and up to six characters of its line on each side, as written."""
 
 
 def ambiguities(text: str, shown: str, alignment: Alignment, to: Script) -> list[Ambiguity]:
@@ -34,11 +34,16 @@ def ambiguities(text: str, shown: str, alignment: Alignment, to: Script) -> list
             character,
             table[character],
             _chosen(at, shown, alignment),
-            text[max(0, at - _AROUND) : at + _AROUND + 1],
+            _context(text, at),
         )
         for at, character in enumerate(text)
         if character in table
     ]
+
+
+def _context(text: str, at: int) -> str:
+    before = text[max(0, at - _AROUND) : at].rpartition("\n")[2]
+    return before + text[at : at + _AROUND + 1].partition("\n")[0]
 
 
 def _chosen(at: int, shown: str, alignment: Alignment) -> str:

@@ -117,7 +117,10 @@ def print_ambiguities(services: Services, text: str, to: Script, source: Script 
                 item.context,
             ]
         )
-    print_table(["PLACE", "WRITTEN", "CAN BE", "BECAME", "IN"], rows)
+    if rows:
+        print_table(["PLACE", "WRITTEN", "CAN BE", "BECAME", "IN"], rows)
+    else:
+        click.echo("reader: no character of it could have become another.", err=True)
 
 
 @click.command()

@@ -121,6 +121,11 @@ def test_explains_what_is_ambiguous() -> None:
     assert [item.chosen for item in found if item.written == "发"] == ["髮", "發"]
 
 
+def test_the_context_of_an_ambiguous_character_is_its_line() -> None:
+    found = CONVERTER.explain("前面\n有头发\n后面", Script.HANT)
+    assert [item.context for item in found] == ["前面", "有头发", "后面", "后面"]
+
+
 def test_explains_an_exchanged_word_as_a_whole() -> None:
     (item,) = [i for i in CONVERTER.explain("用云计算", Script.TW) if i.written == "云"]
     assert item.chosen == "雲端運算"
