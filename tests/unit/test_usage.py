@@ -91,6 +91,8 @@ def test_no_word_is_found_across_the_edge_of_others(text: str, expected: str) ->
         ("聯立方程式", Script.TW, "联立方程式"),
         ("乘的士食餸", Script.HK, "乘的士食餸"),
         ("電影片段和影片", Script.TW, "电影片段和视频"),
+        ("時間序列的預設座標", Script.TW, "时间序列的默认坐标"),
+        ("執行查詢，啟用儲存空間", Script.TW, "执行查询，启用存储空间"),
         ("行政總裁說流動支付的晶片", Script.HK, "首席执行官说移动支付的芯片"),
     ],
 )
