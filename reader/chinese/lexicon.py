@@ -11,7 +11,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, NamedTuple
 
-
 _END = "\0"
 """In no word. Without it the matcher loses a word where the text ends inside a longer one."""
 
