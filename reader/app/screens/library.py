@@ -145,7 +145,7 @@ class LibraryScreen(LibraryChanges):
             self.wanted = ""
             if answer.wish.everything:
                 self._infos = {entry.info.id: entry.info for entry in answer.entries}
-                self._count = summary(list(self._infos.values()))
+                self._count = summary(list(self._infos.values())) if self._infos else ""
         if answer.complete or answer.entries:
             self._show_empty(answer)
         self._show_top()
