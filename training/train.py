@@ -94,6 +94,11 @@ def computes_bfloat16(device: torch.device) -> bool:
     return device.type == "cpu" and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
+def processor_time(threads: int) -> float:
+    """Seconds that this process has computed, shared among its ``threads``."""
+    return time.process_time() / threads
+
+
 class Averaged:
     """An exponential average of a model's weights: what is kept in the end (Polyak averaging)."""
 
@@ -114,8 +119,19 @@ class Trainer:
     """A model in training, its optimiser, and the clock that drives the schedule."""
 
     def __init__(
-        self, model: TranslationModel, config: TrainingConfig, device: torch.device, folder: Path
+        self,
+        model: TranslationModel,
+        config: TrainingConfig,
+        device: torch.device,
+        folder: Path,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Train ``model`` on ``device`` with checkpoints in ``folder``.
+
+        ``clock`` gives the seconds that the budget counts. With one of processor time, trainings
+        of the same budget do the same work however busy the machine is.
+        """
+        self._clock = clock
         self.model = model.to(device)
         self.config = config
         self.device = device
@@ -269,8 +285,8 @@ class Trainer:
         if self.config.compiled:
             self._compile(streams[0])
         progress = Progress(self, report)
-        started = last_saved = time.monotonic()
-        before = self.seconds
+        last_saved = time.monotonic()
+        started = self._clock() - self.seconds
         stop = False
         while self.share < 1.0 and not stop and time.monotonic() - begun < stretch_seconds:
             late = self.share >= 1.0 - self.config.adaptation
@@ -278,9 +294,8 @@ class Trainer:
             progress.add(batch, self.train_step(batch))
             if self.device.type == "cuda" and self.step % 10 == 0:
                 torch.cuda.synchronize()  # the clock must not run ahead of the device
-            now = time.monotonic()
-            self.seconds = before + now - started
-            if now - last_saved >= self.config.checkpoint_seconds:
+            self.seconds = self._clock() - started
+            if time.monotonic() - last_saved >= self.config.checkpoint_seconds:
                 self._checkpoint(judges, report)
                 stop = enough is not None and enough(self)
                 last_saved = time.monotonic()
