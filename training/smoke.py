@@ -65,7 +65,8 @@ class Enough:
 
     def __call__(self, trainer: Trainer) -> bool:
         """Whether BLEU on some of the pairs leaves nothing to learn."""
-        if trainer.recent_loss > 0.1:
+        # Not before it has seen its rounded weights for a while.
+        if trainer.share < 1.0 - trainer.config.rounded / 2 or trainer.recent_loss > 0.05:
             return False
         some = self.pairs[::20]
         rows = greedy(trainer.finished(), self.vocabulary, [chinese for chinese, _ in some])
@@ -120,6 +121,7 @@ def learn(
         warm_up=0.01,
         adaptation=0.0,
         smoothing=0.0,
+        rounded=0.3,
         average=0.98,
         compiled=False,
         checkpoint_seconds=20,
@@ -248,7 +250,7 @@ def report(begun: float, text: str) -> None:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.smoke", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=7.5, help="of each thread, at most")
+    parser.add_argument("--minutes", type=float, default=7.0, help="of each thread, at most")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     parser.add_argument(
         "--keep", type=Path, help="leave the files here, and go on from what is here"

@@ -7,6 +7,7 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ class TrainingConfig:
 
     ``minutes`` is the whole wall-clock budget; its last ``adaptation`` share draws pairs by the
     late weights, at a lower rate. ``tokens`` is the batch size in places, padding counted.
-    ``rate`` is the peak learning rate, reached after the ``warm_up`` share.
+    ``rate`` is the peak learning rate, reached after the ``warm_up`` share. In the last
+    ``rounded`` share the model computes with the int8 weights that will be exported.
     """
 
     minutes: float
@@ -39,6 +41,7 @@ class TrainingConfig:
     adaptation: float = 0.15
     adaptation_rate: float = 0.25
     smoothing: float = 0.1
+    rounded: float = 0.15
     average: float = 0.999
     clip: float = 1.0
     seed: int = 20_261_122
@@ -92,6 +95,12 @@ def computes_bfloat16(device: torch.device) -> bool:
     if device.type == "cuda":
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return device.type == "cpu" and bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
+
+
+def rounded(matrix: Tensor) -> Tensor:
+    """``matrix`` as it comes back from int8 rows (:func:`training.weights.quantise`)."""
+    scale = 127.0 / matrix.abs().amax(dim=1, keepdim=True).clamp(min=1e-9)
+    return (matrix * scale).round() / scale
 
 
 def processor_time(threads: int) -> float:
@@ -173,14 +182,33 @@ class Trainer:
         rate = rate_at(self.config, self.share)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        loss = self._loss_of(batch)
-        loss.backward()
+        with self._rounded():
+            loss = self._loss_of(batch)
+            loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
         self.optimiser.step()
         self.optimiser.zero_grad(set_to_none=True)
         self.averaged.update(self.model)
         self.step += 1
         return loss.detach()
+
+    @contextmanager
+    def _rounded(self) -> Iterator[None]:
+        """Near the end: weights as int8 has them, whose gradients go to the exact ones.
+
+        The straight-through estimator (Bengio, Léonard and Courville 2013), so that the model
+        learns to be sure in spite of the rounding.
+        """
+        if self.share < 1.0 - self.config.rounded:
+            yield
+            return
+        matrices = [parameter for parameter in self.model.parameters() if parameter.dim() > 1]
+        exact = [matrix.detach().clone() for matrix in matrices]
+        with torch.no_grad():
+            torch._foreach_copy_(matrices, [rounded(matrix) for matrix in exact])
+        yield
+        with torch.no_grad():
+            torch._foreach_copy_(matrices, exact)
 
     def _loss_of(self, batch: Batch) -> Tensor:
         with self._autocast:

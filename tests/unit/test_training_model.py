@@ -1,5 +1,7 @@
 """Model, batches, training loop and export; skipped where PyTorch is not installed."""
 
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from training.train import (  # noqa: E402
     Trainer,
     TrainingConfig,
     rate_at,
+    rounded,
 )
 from training.vocabulary import train_vocabulary  # noqa: E402
 from training.weights import quantise, read_weights, write_weights  # noqa: E402
@@ -117,6 +120,32 @@ def test_training_learns_stops_and_goes_on(tmp_path: Path) -> None:
     assert again.step == 60
 
 
+def test_the_budget_counts_the_clock_that_is_given(tmp_path: Path) -> None:
+    pairs = make_pairs([SOURCE], [TARGET])
+    ticks = count()
+    config = TrainingConfig(1, 64, compiled=False, checkpoint_seconds=1e9)
+    trainer = Trainer(small(), config, PROCESSOR, tmp_path, lambda: next(ticks) * 10.0)
+    even = np.ones(3)
+    assert trainer.run(Material(pairs, even, even), report=lambda text: None)
+    assert (trainer.step, trainer.seconds) == (6, 60.0)
+
+
+def test_near_the_end_rounded_weights_speak_and_exact_ones_stay(tmp_path: Path) -> None:
+    batch = next(all_batches(make_pairs([SOURCE], [TARGET]), 64))
+    model, coarse = small(), small()
+    with torch.no_grad():
+        for parameter in coarse.parameters():
+            if parameter.dim() > 1:
+                parameter.copy_(rounded(parameter))
+    before = [parameter.clone() for parameter in model.parameters()]
+    config = TrainingConfig(1, 64, rate=0.0, rounded=1.0, compiled=False)
+    loss = Trainer(model, config, PROCESSOR, tmp_path).train_step(batch)
+    plain = replace(config, rounded=0.0)
+    assert loss == Trainer(coarse, plain, PROCESSOR, tmp_path).train_step(batch)
+    assert loss != Trainer(small(), plain, PROCESSOR, tmp_path).train_step(batch)
+    assert all(map(torch.equal, before, model.parameters()))
+
+
 def test_the_arithmetic_of_a_layout_is_counted() -> None:
     config = ModelConfig(vocabulary=10, width=4, feed_forward=8, encoder_layers=1, decoder_layers=1)
     layout = Layout(1, source_pieces=1, target_pieces=1, source_places=1, target_places=2)
@@ -131,6 +160,9 @@ def test_int8_rows_survive_a_second_quantisation() -> None:
     again, _ = quantise(rows.astype(np.float32) / scale[:, None])
     assert (rows == again).all()
     assert np.abs(rows / scale[:, None] - matrix).max() <= np.abs(matrix).max() / 127
+    matrix = np.delete(matrix, 4, axis=0)
+    rows, scale = quantise(matrix)
+    np.testing.assert_allclose(rounded(torch.from_numpy(matrix)), rows / scale[:, None], rtol=1e-5)
 
 
 def test_the_package_says_what_the_model_says(tmp_path: Path) -> None:
