@@ -35,6 +35,8 @@ from training.vocabulary import vocabulary_of
 
 SHARES = (0.0, 0.25, 0.5, 1.0)
 ADAPTATION_RATE = 4e-4
+LONGEST = 80
+"""Pieces of a translation that is judged: weak models loop, and slowly."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def selected(rows: Sequence[Row], share: float, open_rows: int) -> list[Row]:
 
 def train_base(
     bench: Bench, rows: Sequence[Row], size: str, minutes: float, folder: Path
-) -> tuple[TranslationModel, Point]:
+) -> TranslationModel:
     """Train a model of ``size`` on ``rows`` with checkpoints in ``folder``; goes on if it can."""
     import sentencepiece
 
@@ -109,7 +111,7 @@ def train_base(
     trainer.load()
     if trainer.share < 1.0:
         trainer.run(bench.material(rows, late=False))
-    return trainer.finished(), judged(bench, trainer, rows)
+    return trainer.finished()
 
 
 def train_point(bench: Bench, rows: Sequence[Row], base: TranslationModel, minutes: float) -> Point:
@@ -127,7 +129,11 @@ def judged(bench: Bench, trainer: Trainer, rows: Sequence[Row]) -> Point:
 
     pairs = bench.development[: bench.judged]
     english = translate_greedily(
-        trainer.finished(), bench.vocabulary, [chinese for chinese, _ in pairs], bench.device
+        trainer.finished(),
+        bench.vocabulary,
+        [chinese for chinese, _ in pairs],
+        bench.device,
+        longest=LONGEST,
     )
     references = [[reference for _, reference in pairs]]
     return Point(
@@ -162,13 +168,13 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m training.curve", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the prepared folder")
     parser.add_argument("--out", type=Path, help="the first model lies here (DATA/curve)")
-    parser.add_argument("--base-minutes", type=float, default=40, help="on the open corpora")
-    parser.add_argument("--minutes", type=float, default=6, help="for each of the runs after it")
-    parser.add_argument("--size", choices=SIZES, default="small")
-    parser.add_argument("--tokens", type=int, default=4_096)
+    parser.add_argument("--base-minutes", type=float, default=15, help="on the open corpora")
+    parser.add_argument("--minutes", type=float, default=4, help="for each of the runs after it")
+    parser.add_argument("--size", choices=SIZES, default="tiny")
+    parser.add_argument("--tokens", type=int, default=1_024)
     parser.add_argument("--base-rows", type=int, default=300_000, help="for the first model")
     parser.add_argument("--open-rows", type=int, default=30_000, help="beside the authored ones")
-    parser.add_argument("--judged", type=int, default=475, help="development pairs for BLEU")
+    parser.add_argument("--judged", type=int, default=200, help="development pairs for BLEU")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     return parser.parse_args()
 
@@ -190,10 +196,9 @@ def main() -> None:
     )
     rows = list(read_rows(given.data))
     folder = given.out or given.data / "curve"
-    base, point = train_base(
+    base = train_base(
         bench, selected(rows, 0.0, given.base_rows), given.size, given.base_minutes, folder
     )
-    print(f"the open corpora alone: {point}")
     points = []
     for share in SHARES:
         some = selected(rows, share, given.open_rows)

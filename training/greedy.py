@@ -32,11 +32,16 @@ def greedy_pieces(
 
 
 def translate_greedily(
-    model: TranslationModel, vocabulary: Path, sentences: Sequence[str], device: torch.device
+    model: TranslationModel,
+    vocabulary: Path,
+    sentences: Sequence[str],
+    device: torch.device,
+    *,
+    longest: int = 256,
 ) -> list[str]:
-    """The English of ``sentences``."""
+    """The English of ``sentences``, of at most ``longest`` pieces each."""
     import sentencepiece
 
     processor = sentencepiece.SentencePieceProcessor(model_file=str(vocabulary))
-    pieces = greedy_pieces(model, processor.encode(list(sentences)), device)
+    pieces = greedy_pieces(model, processor.encode(list(sentences)), device, longest=longest)
     return [processor.decode(row) for row in pieces]

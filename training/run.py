@@ -34,6 +34,8 @@ SIZES = {
     "large": ModelConfig(16_000, 512, 8, 2048, 8, 2, dropout=0.2),
     "middle": ModelConfig(16_000, 384, 6, 1536, 6, 2, dropout=0.15),
     "small": ModelConfig(16_000, 256, 4, 1024, 4, 1, dropout=0.1),
+    # For proofs on a processor.
+    "tiny": ModelConfig(16_000, 256, 4, 768, 2, 1, dropout=0.1),
 }
 
 

@@ -17,7 +17,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,7 +30,8 @@ from training.authored import training_pairs
 from training.encode import encode_pairs
 from training.export import export_package
 from training.greedy import greedy_pieces
-from training.model import ModelConfig, TranslationModel
+from training.model import TranslationModel
+from training.run import SIZES
 from training.train import Material, Trainer, TrainingConfig, processor_time
 from training.vocabulary import train_vocabulary
 from training.weights import read_weights, write_weights
@@ -113,7 +114,7 @@ def learn(
         train_vocabulary(texts, folder / "vocabulary", 6_000, threads=threads)
     encoded = encode_pairs(vocabulary, pairs, threads=threads)
     size = processor(vocabulary).get_piece_size()
-    model = TranslationModel(ModelConfig(size, 256, 4, 768, 2, 1, dropout=0.0))
+    model = TranslationModel(replace(SIZES["tiny"], vocabulary=size, dropout=0.0))
     config = TrainingConfig(
         minutes=minutes,
         tokens=600,

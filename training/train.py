@@ -332,9 +332,15 @@ class Trainer:
         return stop or self.share >= 1.0
 
     def _compile(self, stream: Iterator[Batch]) -> None:
-        """Compile before the clock starts: the warm-up is by time and must not be skipped."""
-        for _ in range(3):
-            self._loss_of(next(stream)).backward()
+        """Compile before the clock starts: the warm-up is by time and must not be skipped.
+
+        A batch of one row is compiled apart from all others, so one is shown too.
+        """
+        some = [next(stream) for _ in range(3)]
+        first = some[0]
+        some.append(Batch(first.source[:1], first.given[:1], first.wanted[:1]))
+        for batch in some:
+            self._loss_of(batch).backward()
         self.optimiser.zero_grad(set_to_none=True)
 
     def _checkpoint(self, judges: Pairs | None, report: Report) -> None:
