@@ -36,6 +36,7 @@ _WIDEST = 12
 _DEEPEST_INLINE = 50
 _TIME_NAME = re.compile(r"(?:^|[-_])(?:date|time|pub|publish)", re.I)
 _UNCLOSED_TAG = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_DECLARATION = re.compile(r"<!(?!--)")
 _MOST_UNCLOSED = 500
 _MOST_JUNK = 300
 _SHORTEST = 20
@@ -77,7 +78,11 @@ def parsed(text: str) -> "BeautifulSoup":
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return bs4.BeautifulSoup(_closed(text), "html.parser")
+        text = _closed(text)
+        try:
+            return bs4.BeautifulSoup(text, "html.parser")
+        except bs4.ParserRejectedMarkup:  # the standard library stops at declarations it knows not
+            return bs4.BeautifulSoup(_DECLARATION.sub("<", text), "html.parser")
 
 
 def _closed(text: str) -> str:
