@@ -114,7 +114,7 @@ def learn(
         train_vocabulary(texts, folder / "vocabulary", 6_000, threads=threads)
     encoded = encode_pairs(vocabulary, pairs, threads=threads)
     size = processor(vocabulary).get_piece_size()
-    model = TranslationModel(replace(SIZES["tiny"], vocabulary=size, dropout=0.0))
+    model = TranslationModel(replace(SIZES["tiny"], vocabulary=size, encoder_layers=1, dropout=0.0))
     config = TrainingConfig(
         minutes=minutes,
         tokens=600,
@@ -251,7 +251,7 @@ def report(begun: float, text: str) -> None:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.smoke", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=7.0, help="of each thread, at most")
+    parser.add_argument("--minutes", type=float, default=5.0, help="of each thread, at most")
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 2)
     parser.add_argument(
         "--keep", type=Path, help="leave the files here, and go on from what is here"

@@ -20,12 +20,6 @@ def with_marks(numbered: str) -> str:
     return " ".join(_marked(syllable) for syllable in numbered.split())
 
 
-def tones(numbered: str) -> list[int]:
-    """The tone of each syllable of ``numbered``: 1 to 4, 5 for neutral, 0 for what has none."""
-    found = (_SYLLABLE.match(syllable) for syllable in numbered.split())
-    return [int(match[2]) if match else 0 for match in found]
-
-
 def as_name(numbered: str) -> str:
     """A name's pinyin as it is written in English: ``Liang Wenfeng``, ``Shenzhen``.
 

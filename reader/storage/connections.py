@@ -49,14 +49,6 @@ class Connection(sqlite3.Connection):
                 suspicion(self.path).touch()
         return sentence or error
 
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Turn what SQLite reports inside the block into sentences."""
-        try:
-            yield
-        except UNSOUND as error:
-            raise self.explain(error) from error
-
     def cursor(self, factory: Any = None) -> Any:
         """A cursor whose errors are sentences too."""
         return super().cursor(factory or Cursor)

@@ -34,7 +34,7 @@ class Progress:
 
     @property
     def phrase(self) -> str:
-        """For the top line: ``translating 34 of 96 · 12 s left``; empty when there is no news."""
+        """For the top line: ``translating 34 of 96 · 2.5/s · 12 s left``; empty without news."""
         match self.phase:
             case Phase.LOADING:
                 return f"loading {self.message}"
@@ -42,11 +42,15 @@ class Progress:
                 counted = f"translating {self.done:,} of {self.total:,}"
                 if self.seconds_left is None:
                     return counted
-                return f"{counted} · {_duration(self.seconds_left)} left"
+                return f"{counted} · {_speed(self.rate)} · {_duration(self.seconds_left)} left"
             case Phase.FAILED:
                 return self.message
             case _:
                 return ""
+
+
+def _speed(rate: float) -> str:
+    return f"{rate:.1f}/s" if rate < 10 else f"{rate:,.0f}/s"
 
 
 def _duration(seconds: float) -> str:

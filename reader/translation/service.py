@@ -112,11 +112,6 @@ class TranslationService:
             for block in article.blocks
         ]
 
-    def translate_block(self, article: Article, block: Block) -> list[Translation]:
-        """The English of every sentence of one block; blocks until it is there."""
-        part = replace(article, blocks=[replace(block, index=0)])
-        return self.translate_article(part)[0]
-
     def translate_texts(
         self,
         texts: Sequence[str],

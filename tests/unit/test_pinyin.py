@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.chinese.pinyin import as_name, readings, tones, with_marks
+from reader.chinese.pinyin import as_name, readings, with_marks
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,6 @@ from reader.chinese.pinyin import as_name, readings, tones, with_marks
 )
 def test_tone_marks(numbered: str, marked: str) -> None:
     assert with_marks(numbered) == marked
-    assert len(tones(numbered)) == len(marked.split())
-
-
-def test_tones() -> None:
-    assert tones("ni3 hao3 ma5 A r5") == [3, 3, 5, 0, 5]
 
 
 @pytest.mark.parametrize(

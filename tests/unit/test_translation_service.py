@@ -89,6 +89,26 @@ class Screen:
         return {result.place: result.translation for result in self.results}
 
 
+@pytest.mark.parametrize(
+    ("progress", "phrase"),
+    [
+        (Progress(Phase.TRANSLATING, 3, 96), "translating 3 of 96"),
+        (
+            Progress(Phase.TRANSLATING, 34, 1096, 2.46, 12.3),
+            "translating 34 of 1,096 · 2.5/s · 12 s left",
+        ),
+        (
+            Progress(Phase.TRANSLATING, 1, 9, 1234.5, 0.01),
+            "translating 1 of 9 · 1,234/s · 1 s left",
+        ),
+        (Progress(Phase.TRANSLATING, 1, 9, 11.0, 300.0), "translating 1 of 9 · 11/s · 5 min left"),
+        (Progress(Phase.DONE, 9, 9, 2.0, 0.0), ""),
+    ],
+)
+def test_progress_is_one_quiet_phrase(progress: Progress, phrase: str) -> None:
+    assert progress.phrase == phrase
+
+
 def test_a_queue_brings_every_sentence_once(service: TranslationService) -> None:
     text = article("今天天气很好。我们喜欢读书。", "OpenAI", "公司发布了新模型。")
     screen = Screen()

@@ -111,11 +111,6 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             self.post_message(self.Chosen(self, index))
         self.cursor = index
 
-    def refresh_row(self, index: int) -> None:
-        """Draw row ``index`` again."""
-        top = index * self.row_height - self.scroll_offset.y
-        self.refresh(Region(0, top, self.size.width, self.row_height))
-
     def _measure(self) -> None:
         height = max(0, self.row_count * self.row_height)
         self.virtual_size = Size(self.scrollable_content_region.width, height)
